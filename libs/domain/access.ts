@@ -1,0 +1,71 @@
+/** Who may do what. One table of permissions and roles; a permission that is not here does not exist, a role without it may not. */
+
+export const ROLES = {
+  operator: '话务员',
+  dispatcher: '派单员',
+  handler: '经办人',
+  unitLead: '单位负责人',
+  callbackAgent: '回访员',
+  supervisor: '督办员',
+  appraiser: '考核员',
+  leader: '领导',
+  oversight: '纪检督查',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全管理员',
+  auditAdmin: '审计管理员',
+} as const
+export type Role = keyof typeof ROLES
+
+/** The three administrators check each other: nobody holds two of them, and none can grant another. */
+export const ADMIN_ROLES = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const satisfies readonly Role[]
+
+const CENTER: readonly Role[] = ['operator', 'dispatcher', 'callbackAgent', 'supervisor', 'appraiser', 'leader']
+const UNIT: readonly Role[] = ['handler', 'unitLead']
+const ADMINS: readonly Role[] = ADMIN_ROLES
+const EVERYONE: readonly Role[] = [...CENTER, ...UNIT, 'oversight', ...ADMINS]
+
+export const PERMISSIONS = {
+  'self.use': { label: '登录与个人设置', by: EVERYONE },
+  'ticket.see-all': { label: '查看全部工单', by: [...CENTER, 'oversight'] },
+  'ticket.see-unit': { label: '查看本单位及下级工单', by: UNIT },
+  'ticket.register': { label: '登记诉求', by: ['operator', 'dispatcher'] },
+  'ticket.dispatch': { label: '派单', by: ['dispatcher'] },
+  'ticket.review': { label: '审核答复', by: ['dispatcher'] },
+  'ticket.callback': { label: '回访', by: ['callbackAgent'] },
+  'assignment.handle': { label: '签收、联系、答复', by: UNIT },
+  'requester.reveal': { label: '查看诉求人联系方式', by: ['operator', 'dispatcher', 'callbackAgent', 'handler', 'unitLead'] },
+  'report.open': { label: '查看举报与保密工单内容', by: ['operator', 'dispatcher', 'callbackAgent', 'supervisor', 'oversight'] },
+  'region.read': { label: '查看基础数据', by: EVERYONE },
+  'person.manage': { label: '管理人员账号', by: ['systemAdmin'] },
+  'session.revoke': { label: '强制下线', by: ['securityAdmin'] },
+  'audit.read': { label: '查看审计记录', by: ['auditAdmin'] },
+  'job.manage': { label: '查看与重试后台任务', by: ['systemAdmin'] },
+} as const satisfies Record<string, { label: string; by: readonly Role[] }>
+export type Permission = keyof typeof PERMISSIONS
+
+export function can(roles: readonly Role[], permission: Permission): boolean {
+  const by: readonly Role[] = PERMISSIONS[permission].by
+  return roles.some((role) => by.includes(role))
+}
+
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => can(roles, permission))
+}
+
+/** Which administrator may give a role: accounts are the system's, never the three administrators' own kind. */
+export function mayGrant(granter: readonly Role[], role: Role): boolean {
+  return granter.includes('systemAdmin') && !(ADMINS as readonly Role[]).includes(role)
+}
+
+/** Everything a decision needs to know about who acts; loaded once per request. */
+export interface Actor {
+  personId: number
+  name: string
+  unitId: number
+  /** Path of the person's unit; scope of unit roles is this subtree. */
+  unitPath: string
+  roles: readonly Role[]
+}
+
+/** The clock and other promises act in nobody's name. */
+export const SYSTEM: Actor = { personId: 0, name: '系统', unitId: 0, unitPath: '', roles: [] }

@@ -1,0 +1,132 @@
+/** The vocabulary: one code word per idea, with the Chinese word people see. Everything that lists kinds reads it from here. */
+
+export const TICKET_TYPES = {
+  inquiry: '咨询',
+  help: '求助',
+  complaint: '投诉',
+  report: '举报',
+  suggestion: '建议',
+  praise: '表扬',
+} as const
+export type TicketType = keyof typeof TICKET_TYPES
+
+export const CHANNELS = {
+  phone: '12345热线',
+  web: '门户网站',
+  wechat: '微信公众号',
+  app: '蒙速办',
+  hotline96888: '96888民营企业服务热线',
+  mengqitong: '蒙企通',
+  arrears: '违约拖欠平台',
+  hotline12315: '12315',
+  police110: '110',
+  superior: '上级平台',
+  walkIn: '来访',
+  letter: '来信',
+  experienceOfficer: '体验官',
+  other: '其他',
+} as const
+export type Channel = keyof typeof CHANNELS
+
+export const DESKS = {
+  general: '综合坐席',
+  enterprise: '企业专席',
+  businessEnvironment: '营商环境专席',
+  elderly: '长者专席',
+  night: '夜间坐席',
+} as const
+export type Desk = keyof typeof DESKS
+
+export const REQUESTER_KINDS = { citizen: '群众', enterprise: '企业', organization: '其他组织' } as const
+export type RequesterKind = keyof typeof REQUESTER_KINDS
+
+export const UNIT_KINDS = {
+  town: '镇街',
+  department: '部门',
+  utility: '公用企业',
+  park: '园区',
+  center: '热线中心',
+  oversight: '督查纪检',
+  village: '嘎查村（社区）',
+} as const
+export type UnitKind = keyof typeof UNIT_KINDS
+
+export const URGENCIES = { normal: '一般', urgent: '紧急' } as const
+export type Urgency = keyof typeof URGENCIES
+
+export const AREA_KINDS = { urban: '城区', rural: '农村', remote: '边远' } as const
+export type AreaKind = keyof typeof AREA_KINDS
+
+/** Who holds the ball. Everything that can be true at the same time is a row beside it. */
+export const TICKET_STATES = {
+  registered: '待派单',
+  handling: '办理中',
+  callback: '待回访',
+  closed: '已办结',
+  archived: '已归档',
+} as const
+export type TicketState = keyof typeof TICKET_STATES
+
+export const ASSIGNMENT_STATES = {
+  pending: '待签收',
+  signed: '办理中',
+  replied: '已答复',
+  accepted: '已通过',
+  returned: '已退单',
+  withdrawn: '已撤回',
+} as const
+export type AssignmentState = keyof typeof ASSIGNMENT_STATES
+
+/** While in one of these the unit still has something to do or to answer for on the current round. */
+export const OPEN_ASSIGNMENT: readonly AssignmentState[] = ['pending', 'signed', 'replied']
+
+export const LINES = { territory: '属地', industry: '行业主管' } as const
+export type Line = keyof typeof LINES
+
+export const ASSIGNMENT_ROLES = { lead: '主办', assist: '协办', copy: '抄送' } as const
+export type AssignmentRole = keyof typeof ASSIGNMENT_ROLES
+
+export const INTAKE_OUTCOMES = { register: '登记转办', answer: '直接答复' } as const
+export type IntakeOutcome = keyof typeof INTAKE_OUTCOMES
+
+export const REPLY_OUTCOMES = {
+  solved: '已解决',
+  explained: '已解释说明',
+  notFeasible: '依据不足暂不可行',
+  inPlan: '已列入计划',
+} as const
+export type ReplyOutcome = keyof typeof REPLY_OUTCOMES
+
+export const CONTACT_WAYS = { phone: '电话', visit: '上门', message: '短信', online: '线上', other: '其他' } as const
+export type ContactWay = keyof typeof CONTACT_WAYS
+
+export const SOLVED = { yes: '已解决', partly: '部分解决', no: '未解决' } as const
+export type Solved = keyof typeof SOLVED
+
+/** Five grades, of the result and of the manner. */
+export const GRADES = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' } as const
+export type Grade = 1 | 2 | 3 | 4 | 5
+
+export const REDO_EXITS = {
+  redo: '退回重办',
+  judged: '研判销号',
+  extended: '延期销号',
+  transferred: '移交销号',
+} as const
+export type RedoExit = keyof typeof REDO_EXITS
+
+export const CLOCK_KINDS = {
+  dispatch: '派单',
+  sign: '签收',
+  returnWindow: '退单申请',
+  contact: '首次联系',
+  reply: '答复',
+  redo: '重办',
+  callback: '回访',
+  arrive: '到场',
+} as const
+export type ClockKind = keyof typeof CLOCK_KINDS
+
+export type Labels<K extends string | number> = Readonly<Record<K, string>>
+
+export const keysOf = <T extends object>(words: T) => Object.keys(words) as (keyof T & string)[]
