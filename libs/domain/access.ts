@@ -33,8 +33,14 @@ export const PERMISSIONS = {
   'ticket.review': { label: '审核答复', by: ['dispatcher'] },
   'ticket.callback': { label: '回访', by: ['callbackAgent'] },
   'assignment.handle': { label: '签收、联系、答复', by: UNIT },
-  'requester.reveal': { label: '查看诉求人联系方式', by: ['operator', 'dispatcher', 'callbackAgent', 'handler', 'unitLead'] },
-  'report.open': { label: '查看举报与保密工单内容', by: ['operator', 'dispatcher', 'callbackAgent', 'supervisor', 'oversight'] },
+  'requester.reveal': {
+    label: '查看诉求人联系方式',
+    by: ['operator', 'dispatcher', 'callbackAgent', 'handler', 'unitLead'],
+  },
+  'report.open': {
+    label: '查看举报与保密工单内容',
+    by: ['operator', 'dispatcher', 'callbackAgent', 'supervisor', 'oversight'],
+  },
   'region.read': { label: '查看基础数据', by: EVERYONE },
   'person.manage': { label: '管理人员账号', by: ['systemAdmin'] },
   'session.revoke': { label: '强制下线', by: ['securityAdmin'] },
