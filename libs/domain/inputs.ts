@@ -1,0 +1,166 @@
+import { ArrayMinSize, Matches } from 'class-validator'
+import { Choice, Id, Nested, Text, Texts, Whole, YesNo } from './fields'
+import type {
+  Channel,
+  ContactWay,
+  Desk,
+  Grade,
+  IntakeOutcome,
+  Line,
+  RedoExit,
+  ReplyOutcome,
+  RequesterKind,
+  AssignmentRole,
+  Solved,
+  TicketType,
+  Urgency,
+} from './words'
+import {
+  ASSIGNMENT_ROLES,
+  CHANNELS,
+  CONTACT_WAYS,
+  DESKS,
+  INTAKE_OUTCOMES,
+  LINES,
+  REDO_EXITS,
+  REPLY_OUTCOMES,
+  REQUESTER_KINDS,
+  SOLVED,
+  TICKET_TYPES,
+  URGENCIES,
+} from './words'
+
+/** What people send in. Each class is checked at the door by `parse`, in the browser and on the server alike. */
+
+export class NoInput {}
+
+export class RequesterInput {
+  @Choice('诉求人类型', REQUESTER_KINDS) kind: RequesterKind
+  @YesNo('是否匿名', { optional: true }) anonymous?: boolean
+  @Text('姓名', 1, 60, { optional: true }) name?: string
+  @Text('联系电话', 3, 30, { optional: true }) phone?: string
+  @Text('证件号码', 6, 30, { optional: true }) identity?: string
+  @Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { message: '统一社会信用代码应为 18 位数字和大写字母' })
+  @Text('统一社会信用代码', 18, 18, { optional: true })
+  creditCode?: string
+}
+
+export class DispatchUnitInput {
+  @Whole('承办单位', 1, 2_000_000_000) unitId: number
+  @Choice('派单条线', LINES) line: Line
+  @Choice('承办角色', ASSIGNMENT_ROLES) role: AssignmentRole
+}
+
+export class DispatchInput {
+  @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
+  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
+  units: DispatchUnitInput[]
+  /** Dual is the rule; a single unit needs this. */
+  @Text('单派理由', 2, 500, { optional: true }) singleReason?: string
+  @Text('派单意见', 1, 1000, { optional: true }) advice?: string
+}
+
+export class RegisterInput {
+  @Choice('诉求类型', TICKET_TYPES) type: TicketType
+  @Choice('受理渠道', CHANNELS) channel: Channel
+  @Text('渠道单号', 1, 100, { optional: true }) channelRef?: string
+  @Choice('专席', DESKS, { optional: true }) desk?: Desk
+  @Choice('紧急程度', URGENCIES) urgency: Urgency
+  @Nested('诉求人', () => RequesterInput) requester: RequesterInput
+  @YesNo('是否保密', { optional: true }) confidential?: boolean
+  @Whole('被反映单位', 1, 2_000_000_000, { optional: true }) accusedUnitId?: number
+  @Text('诉求分类', 1, 20) categoryCode: string
+  @Text('事发地', 1, 40, { optional: true }) placeCode?: string
+  @Text('详细地址', 0, 200, { optional: true }) address?: string
+  @Text('标题', 2, 100) title: string
+  @Text('诉求内容', 2, 10_000) content: string
+  @Texts('归口标签', 20, 30, { optional: true }) tags?: string[]
+  @Choice('受理结果', INTAKE_OUTCOMES) outcome: IntakeOutcome
+  /** The words said, when answered on the spot. */
+  @Text('答复内容', 2, 5000, { optional: true }) answer?: string
+  /** 即时派单: registered and dispatched in one act. */
+  @Nested('派单', () => DispatchInput, { optional: true }) dispatch?: DispatchInput
+}
+
+export class ProposalInput {
+  @Choice('诉求类型', TICKET_TYPES) type: TicketType
+  @Choice('紧急程度', URGENCIES) urgency: Urgency
+  @Choice('诉求人类型', REQUESTER_KINDS, { optional: true }) requesterKind?: RequesterKind
+  @Text('诉求分类', 1, 20) categoryCode: string
+  @Text('事发地', 1, 40, { optional: true }) placeCode?: string
+  @Whole('被反映单位', 1, 2_000_000_000, { optional: true }) accusedUnitId?: number
+}
+
+export class ContactInput {
+  @Choice('联系方式', CONTACT_WAYS) way: ContactWay
+  @Text('联系情况', 2, 2000) note: string
+}
+
+export class RelayInput {
+  @Text('转达内容', 2, 2000) note: string
+}
+
+/** 答复要素: all required; what the requester reads apart from what stays inside. */
+export class ReplyInput {
+  @Choice('办理结果', REPLY_OUTCOMES) outcome: ReplyOutcome
+  @Text('调查情况', 5, 5000) findings: string
+  @Text('处理措施', 5, 5000) measures: string
+  @Text('政策依据', 2, 2000) basis: string
+  @Text('联系人及电话', 2, 100) contactPerson: string
+  @Text('公开答复', 5, 5000) publicText: string
+  @Text('内部说明', 0, 5000, { optional: true }) internalText?: string
+}
+
+export class SendBackInput {
+  @Text('退回理由', 2, 1000) reason: string
+  @Nested('退回的承办任务', () => AssignmentChoice, { most: 20, optional: true }) assignments?: AssignmentChoice[]
+}
+
+export class AssignmentChoice {
+  @Id('承办任务') assignmentId: string
+}
+
+export class ConsentInput {
+  @Whole('承办单位', 1, 2_000_000_000) unitId: number
+  @Text('诉求人原话', 2, 500) words: string
+}
+
+export class ContactedInput {
+  @Id('承办任务') assignmentId: string
+  @YesNo('是否联系') contacted: boolean
+}
+
+/** A callback that reached the requester. */
+export class CallbackInput {
+  @Choice('是否解决', SOLVED) solved: Solved
+  @Whole('结果评价', 1, 5) resultGrade: Grade
+  @Whole('态度评价', 1, 5) mannerGrade: Grade
+  @Nested('联系情况', () => ContactedInput, { most: 20 }) contacted: ContactedInput[]
+  @Text('诉求人原话', 0, 5000, { optional: true }) words?: string
+  /** Needed when unsolved, partly solved or a grade of 2 or less: which of the four exits, and why. */
+  @Choice('不满意处置', REDO_EXITS, { optional: true }) exit?: RedoExit
+  @Text('处置理由', 2, 1000, { optional: true }) exitReason?: string
+}
+
+export class UnreachedInput {
+  @Text('未接通情况', 2, 500) note: string
+}
+
+export class RedoInput {
+  @Text('重办理由', 2, 1000) reason: string
+}
+
+export class RevealInput {
+  @Choice('字段', { phone: '联系电话', name: '姓名', identity: '证件号码' }) field: 'phone' | 'name' | 'identity'
+  @Text('查看理由', 2, 200) reason: string
+}
+
+export class SignInInput {
+  @Text('账号', 1, 60) login: string
+  @Text('密码', 1, 200) password: string
+}
+
+export class PasswordInput {
+  @Text('当前密码', 1, 200) current: string
+  @Text('新密码', 1, 200) next: string
+}

@@ -1,0 +1,306 @@
+import type { Permission, Role } from './access'
+import type {
+  AreaKind,
+  AssignmentRole,
+  AssignmentState,
+  Channel,
+  ClockKind,
+  Desk,
+  IntakeOutcome,
+  Line,
+  ReplyOutcome,
+  RequesterKind,
+  Solved,
+  TicketState,
+  TicketType,
+  UnitKind,
+  Urgency,
+} from './words'
+
+/** What the API answers. Times are ISO 8601 strings; ids are strings (bigint) for tickets and assignments, numbers elsewhere. */
+
+export interface Me {
+  person: { id: number; login: string; name: string; desk: Desk | null; mustChangePassword: boolean }
+  unit: { id: number; name: string; kind: UnitKind }
+  roles: Role[]
+  permissions: Permission[]
+  region: { code: string; name: string }
+  session: { expiresAt: string; idleMinutes: number }
+  now: string
+}
+
+export interface UnitView {
+  id: number
+  name: string
+  kind: UnitKind
+  parentId: number | null
+  aliases: string[]
+}
+export interface CategoryView {
+  code: string
+  name: string
+  level: 1 | 2 | 3
+  parentCode: string | null
+  unitId: number | null
+  lifeLine: boolean
+  enterprise: boolean
+  tags: string[]
+}
+export interface PlaceView {
+  code: string
+  name: string
+  parentCode: string | null
+  unitId: number
+  areaKind: AreaKind
+}
+/** Everything a form needs to offer choices; cached by the client until `dataVersion` changes. */
+export interface RegionView {
+  code: string
+  name: string
+  dataVersion: string
+  units: UnitView[]
+  categories: CategoryView[]
+  places: PlaceView[]
+}
+
+/** A page of a list: `next` goes into `?after=`; null at the end, and an empty page past it. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface InboxItem {
+  assignmentId: string
+  ticketId: string
+  number: string
+  title: string
+  type: TicketType
+  urgency: Urgency
+  unitId: number
+  unitName: string
+  line: Line
+  role: AssignmentRole
+  state: AssignmentState
+  round: number
+  dispatchedAt: string
+  contactedAt: string | null
+  dueAt: string | null
+  yellowAt: string | null
+}
+/** Counts are exact up to 1000, then "1000+" is shown. */
+export interface InboxPage extends Page<InboxItem> {
+  counts: Partial<Record<AssignmentState, number>>
+}
+
+export interface TicketRow {
+  id: string
+  number: string
+  shownNumber: string
+  title: string
+  type: TicketType
+  urgency: Urgency
+  state: TicketState
+  channel: Channel
+  categoryName: string
+  placeName: string | null
+  registeredAt: string
+  dueAt: string | null
+  yellowAt: string | null
+  round: number
+  redoCount: number
+}
+export interface QueuePage extends Page<TicketRow> {
+  counts: Partial<Record<string, number>>
+}
+
+export interface ActionOffer {
+  action: string
+  label: string
+  /** Present when the action belongs to an assignment. */
+  assignmentId?: string
+  /** Shown as the main button. */
+  primary: boolean
+}
+
+export interface ClockView {
+  kind: ClockKind
+  label: string
+  assignmentId: string | null
+  round: number
+  startedAt: string
+  yellowAt: string
+  dueAt: string
+  stoppedAt: string | null
+  limit: string
+  provisional: boolean
+}
+
+export interface ReplyView {
+  round: number
+  at: string
+  by: string
+  outcome: ReplyOutcome
+  findings: string
+  measures: string
+  basis: string
+  contactPerson: string
+  publicText: string
+  internalText: string
+  state: 'submitted' | 'accepted' | 'sentBack'
+}
+
+export interface AssignmentView {
+  id: string
+  unitId: number
+  unitName: string
+  line: Line
+  role: AssignmentRole
+  state: AssignmentState
+  round: number
+  dispatchedAt: string
+  returnUntil: string | null
+  signedAt: string | null
+  signedBy: string | null
+  signedOnTime: boolean | null
+  contactedAt: string | null
+  contactedOnTime: boolean | null
+  repliedAt: string | null
+  repliedOnTime: boolean | null
+  dueAt: string | null
+  yellowAt: string | null
+  replies: ReplyView[]
+}
+
+export interface CallbackView {
+  round: number
+  attempt: number
+  at: string
+  by: string
+  reached: boolean
+  solved: Solved | null
+  resultGrade: number | null
+  mannerGrade: number | null
+  words: string
+  contacted: { unitName: string; contacted: boolean }[]
+}
+
+/** Requester as this caller may see it: masked values, or null when the sight rules hide it altogether. */
+export interface RequesterView {
+  kind: RequesterKind
+  anonymous: boolean
+  name: string | null
+  phone: string | null
+  creditCode: string | null
+  /** Which fields may be revealed with a reason. */
+  revealable: ('phone' | 'name' | 'identity')[]
+}
+
+export interface TicketView {
+  id: string
+  number: string
+  shownNumber: string
+  version: number
+  state: TicketState
+  type: TicketType
+  urgency: Urgency
+  channel: Channel
+  channelRef: string | null
+  desk: Desk | null
+  confidential: boolean
+  title: string
+  /** Null while sealed (report or confidential) for a caller who may not read it. */
+  content: string | null
+  outcome: IntakeOutcome
+  answer: string | null
+  category: { code: string; path: string[] }
+  tags: string[]
+  place: { code: string; name: string } | null
+  address: string
+  areaKind: AreaKind | null
+  requester: RequesterView | null
+  requesterHidden: boolean
+  accusedUnit: { id: number; name: string } | null
+  owner: string | null
+  registeredBy: string
+  registeredAt: string
+  dispatchedAt: string | null
+  closedAt: string | null
+  dueAt: string | null
+  yellowAt: string | null
+  round: number
+  redoCount: number
+  escalated: boolean
+  assignments: AssignmentView[]
+  callbacks: CallbackView[]
+  clocks: ClockView[]
+  actions: ActionOffer[]
+}
+
+/** One line of the timeline. `text` is the sentence; `words` what people said, as far as this caller may read it. */
+export interface EventView {
+  seq: number
+  kind: string
+  label: string
+  text: string
+  words: string | null
+  assignmentId: string | null
+  by: string
+  unitName: string | null
+  at: string
+}
+
+export interface ActionResult {
+  ticketId: string
+  number: string
+  version: number
+  state: TicketState
+}
+
+export interface ProposedUnit {
+  unitId: number
+  unitName: string
+  line: Line
+  role: AssignmentRole
+  why: string
+}
+export interface Proposal {
+  catalogueVersion: number
+  units: ProposedUnit[]
+  /** The catalogue is certain: register and dispatch in one act is offered. */
+  certain: boolean
+  /** What stands in the way, in words, e.g. no competent unit known, or the unit complained about must not be alone. */
+  warnings: string[]
+  deadlines: { kind: ClockKind; label: string; limit: string; dueAt: string }[]
+}
+
+export interface NoticeView {
+  id: string
+  kind: string
+  text: string
+  ticketId: string | null
+  at: string
+  level: number | null
+}
+
+export interface RequesterMatch {
+  requesterId: string
+  name: string | null
+  phone: string | null
+  kind: RequesterKind
+  tickets: { id: string; number: string; title: string; state: TicketState; registeredAt: string }[]
+}
+
+/** What goes over a socket: ids, never content. */
+export interface LiveEvent {
+  cursor: string
+  ticketId: string
+  seq: number
+  kind: string
+}
+
+export interface Problem {
+  code: string
+  message: string
+  detail?: unknown
+  requestId: string
+}
