@@ -1,0 +1,10 @@
+import { createRequire } from 'node:module'
+import { main } from './main.mjs'
+import { prepare } from './prepare.mjs'
+
+/** `npm run backup` and its like: a command of dist/apps/cli, after installing and building what is missing. */
+await main(async () => {
+  const [name = '', ...args] = process.argv.slice(2)
+  await prepare()
+  await createRequire(import.meta.url)('../../dist/apps/cli/with-database.js').runCommand(name, args)
+})

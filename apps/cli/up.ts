@@ -1,0 +1,162 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dataFolder } from '#platform/postgres/place'
+import { Trouble } from '#platform/postgres/trouble'
+import { AppProcess } from './app-process'
+import { claimInstance, endOrphans, fileOf, noteInstance, runningInstance } from './instance'
+import { choosePort } from './port'
+import { openDatabase, type ProductDatabase } from './product-database'
+import { say } from './say'
+import { hasCommand, interruptStep, runStep } from './step'
+
+const READY_WITHIN_MS = 120_000
+const ROOT = join(__dirname, '..', '..')
+
+/** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. */
+export async function up(): Promise<void> {
+  const dataDir = dataFolder()
+  if (tellsOfAnother(dataDir)) return
+  mkdirSync(dataDir, { recursive: true })
+  const ended = await endOrphans(dataDir)
+  if (ended.length) say(`上次运行被强行结束，已停止遗留的 ${ended.join('、')}`)
+  if (!claimInstance(dataDir)) return void tellsOfAnother(dataDir)
+  const end = new Ending(() => rmSync(fileOf(dataDir), { force: true }))
+  try {
+    await bringUp(dataDir, end)
+  } catch (error) {
+    if (end.begun) return
+    await end.run()
+    throw error
+  }
+}
+
+function tellsOfAnother(dataDir: string): boolean {
+  const other = runningInstance(dataDir)
+  if (!other) return false
+  console.log(other.url ? `即办已在运行：${other.url}` : `即办正在启动（进程 ${other.pid}），请稍候。`)
+  console.log('要停止它，在原来的窗口按 Ctrl-C，或执行 npm stop。')
+  return true
+}
+
+async function bringUp(dataDir: string, end: Ending) {
+  const port = await choosePort(process.env.PORT)
+  const opening = openDatabase(dataDir, true)
+  end.first(async () => {
+    const { embedded } = await opening
+    if (embedded) say('停止数据库')
+    await embedded?.stop()
+  })
+  const database = await opening
+  if (end.begun) return
+  await fill(database.url)
+  if (end.begun) return
+  const url = `http://localhost:${port}`
+  const apps = startApps(dataDir, url, environmentFor(database, port), end)
+  database.embedded?.onReturn(() => void reconnect(apps, database, port))
+  await ready(apps, port)
+  if (!end.begun) await welcome(url, database.url)
+}
+
+/** Schema, region data and, once, the demo city. */
+async function fill(url: string) {
+  for (const name of ['migrate', 'seed', 'demo'].filter(hasCommand))
+    await runStep(name, name === 'demo' ? ['--once'] : [], { DATABASE_URL: url })
+}
+
+function environmentFor(database: ProductDatabase, port: number): NodeJS.ProcessEnv {
+  const url = database.embedded ? database.embedded.url('jiban', 'jiban') : database.url
+  return { DATABASE_URL: url, PORT: String(port), JIBAN_DATA: dataFolder() }
+}
+
+function startApps(dataDir: string, url: string, environment: NodeJS.ProcessEnv, end: Ending): AppProcess[] {
+  const note = () =>
+    noteInstance(dataDir, url, Object.fromEntries(apps.flatMap((app) => (app.pid ? [[app.name, app.pid]] : []))))
+  const apps = ['worker', 'api'].map(
+    (name) => new AppProcess(name, join(ROOT, 'apps', name, 'main.js'), environment, dataDir, note),
+  )
+  for (const app of apps)
+    end.first(async () => {
+      say(`停止 ${app.name}`)
+      await app.stop(30_000)
+    })
+  apps.forEach((app) => app.start())
+  return apps
+}
+
+/** A database that came back on another port has another address. */
+async function reconnect(apps: AppProcess[], database: ProductDatabase, port: number) {
+  const environment = environmentFor(database, port)
+  if (environment.DATABASE_URL === database.url) return
+  database.url = environment.DATABASE_URL ?? database.url
+  await Promise.all(apps.map((app) => app.restart(environment)))
+}
+
+async function ready(apps: AppProcess[], port: number) {
+  const began = Date.now()
+  for (let told = began; !(await answers(port)); await sleep(100)) {
+    for (const app of apps) if (app.trouble.deaths >= 3) throw cannotRun(app)
+    if (Date.now() - began > READY_WITHIN_MS)
+      throw new Trouble('服务在两分钟内没有就绪。', `详见 ${apps.map((app) => app.logPath).join('、')}`)
+    if (Date.now() - told < 5_000) continue
+    told = Date.now()
+    say('等待服务就绪')
+  }
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok
+  } catch {
+    return false
+  }
+}
+
+function cannotRun(app: AppProcess): Trouble {
+  const words = app.trouble.lastWords.split('\n').filter((line) => line && !/^\s+at /.test(line))
+  return new Trouble(`${app.name} 无法启动：${words.at(-1) ?? '没有给出原因'}`, `详见 ${app.logPath}`)
+}
+
+async function welcome(url: string, database: string) {
+  say('已就绪')
+  console.log(`\n  打开 ${url}\n`)
+  if (hasCommand('logins')) await runStep('logins', [], { DATABASE_URL: database })
+  console.log('  停止：Ctrl-C（或在另一个窗口执行 npm stop）\n')
+}
+
+/** What has to be ended, last begun first ended; once, however often it is asked for. */
+class Ending {
+  private steps: (() => Promise<void>)[] = []
+  private running: Promise<void> | undefined
+
+  constructor(private readonly last: () => void) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => void this.run().then(() => process.exit(0)))
+  }
+
+  get begun(): boolean {
+    return this.running !== undefined
+  }
+
+  /** This is to be ended before everything named so far. */
+  first(step: () => Promise<void>): void {
+    this.steps.unshift(step)
+  }
+
+  run(): Promise<void> {
+    return (this.running ??= this.all())
+  }
+
+  private async all() {
+    interruptStep()
+    for (const step of this.steps) await step().catch(() => undefined)
+    this.last()
+    say('已全部停止')
+  }
+}
+
+if (require.main === module)
+  up().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exit(1)
+  })
