@@ -113,7 +113,7 @@ export class Tickets1763600000003 implements MigrationInterface {
         due_at timestamptz NOT NULL DEFAULT 'infinity',
         yellow_at timestamptz NOT NULL DEFAULT 'infinity',
         updated_at timestamptz NOT NULL,
-        CHECK (state IN ('pending','returned','withdrawn') OR signed_at IS NOT NULL),
+        CHECK (role = 'copy' OR state IN ('pending','returned','withdrawn') OR signed_at IS NOT NULL),
         CHECK ((signed_at IS NULL) = (signed_on_time IS NULL))
       );
       CREATE UNIQUE INDEX assignment_one_lead ON assignment (ticket_id)

@@ -1,0 +1,140 @@
+import type { AssignmentFacts, CallbackRow, ClockFacts, ReplyRow, Snapshot, TicketFacts, Words } from './snapshot'
+import { sameClock } from './snapshot'
+
+/** What an action does to a ticket: the state after it, and everything that must be written with it in one commit. */
+export interface Change {
+  before: Snapshot | null
+  after: Snapshot
+  events: EventDraft[]
+  replies: ReplyRow[]
+  /** Standing replies of these assignments and rounds are judged. */
+  judged: { assignmentId: string; round: number; state: 'accepted' | 'sentBack' }[]
+  callback: CallbackRow | null
+  consent: number | null
+  jobs: JobDraft[]
+}
+
+export interface EventDraft {
+  seq: number
+  kind: string
+  assignmentId: string | null
+  personId: number
+  at: Date
+  data: Record<string, unknown>
+  words: Words | null
+  /** Units that held the ticket before or hold it after: who may be told. */
+  units: number[]
+}
+
+export interface JobDraft {
+  name: string
+  payload: Record<string, unknown>
+  runAt?: Date
+}
+
+/** Builds a change step by step; every method leaves the snapshot before it untouched. */
+export class Draft {
+  private readonly events: Omit<EventDraft, 'units'>[] = []
+  private readonly replies: ReplyRow[] = []
+  private readonly judged: Change['judged'] = []
+  private readonly jobs: JobDraft[] = []
+  private callback: CallbackRow | null = null
+  private consent: number | null = null
+
+  constructor(
+    private readonly before: Snapshot | null,
+    private now: Snapshot,
+    readonly personId: number,
+    readonly at: Date,
+  ) {}
+
+  get ticket() {
+    return this.now.ticket
+  }
+  get assignments() {
+    return this.now.assignments
+  }
+  get clocks() {
+    return this.now.clocks
+  }
+
+  setTicket(patch: Partial<TicketFacts>) {
+    this.now = { ...this.now, ticket: { ...this.now.ticket, ...patch } }
+  }
+
+  addAssignment(assignment: AssignmentFacts) {
+    this.now = { ...this.now, assignments: [...this.now.assignments, assignment] }
+  }
+
+  setAssignment(id: string, patch: Partial<AssignmentFacts>) {
+    const assignments = this.now.assignments.map((each) => (each.id === id ? { ...each, ...patch } : each))
+    this.now = { ...this.now, assignments }
+  }
+
+  startClock(clock: ClockFacts) {
+    this.now = { ...this.now, clocks: [...this.now.clocks, clock] }
+  }
+
+  stopClock(kind: ClockFacts['kind'], assignmentId: string | null) {
+    this.setClock(kind, assignmentId, (clock) => ({ ...clock, stoppedAt: this.at }))
+  }
+
+  /** The clock runs on as if it had never been stopped: its due date does not move. */
+  resumeClock(kind: ClockFacts['kind'], assignmentId: string | null) {
+    const last = this.now.clocks.filter((clock) => clock.kind === kind && clock.assignmentId === assignmentId).at(-1)
+    if (last) this.replaceClock({ ...last, stoppedAt: null })
+  }
+
+  addReply(reply: ReplyRow) {
+    this.replies.push(reply)
+  }
+
+  judgeReply(assignmentId: string, round: number, state: 'accepted' | 'sentBack') {
+    this.judged.push({ assignmentId, round, state })
+  }
+
+  setCallback(row: CallbackRow) {
+    this.callback = row
+    this.now = { ...this.now, callbacks: [...this.now.callbacks, row] }
+  }
+
+  addConsent(unitId: number) {
+    this.consent = unitId
+    this.now = { ...this.now, consents: [...this.now.consents, unitId] }
+  }
+
+  promise(job: JobDraft) {
+    this.jobs.push(job)
+  }
+
+  /** Every event takes the next number; the ticket's version is the number of its last one. */
+  say(kind: string, data: Record<string, unknown>, words: Words | null = null, assignmentId: string | null = null) {
+    const seq = this.ticket.version + 1
+    this.events.push({ seq, kind, assignmentId, personId: this.personId, at: this.at, data, words })
+    this.setTicket({ version: seq })
+  }
+
+  finish(): Change {
+    const held = [...(this.before?.assignments ?? []), ...this.now.assignments]
+    const units = [...new Set(held.map((assignment) => assignment.unitId))]
+    return {
+      before: this.before,
+      after: this.now,
+      events: this.events.map((event) => ({ ...event, units })),
+      replies: this.replies,
+      judged: this.judged,
+      callback: this.callback,
+      consent: this.consent,
+      jobs: this.jobs,
+    }
+  }
+
+  private setClock(kind: ClockFacts['kind'], assignmentId: string | null, to: (clock: ClockFacts) => ClockFacts) {
+    for (const clock of this.now.clocks)
+      if (clock.kind === kind && clock.assignmentId === assignmentId && !clock.stoppedAt) this.replaceClock(to(clock))
+  }
+
+  private replaceClock(clock: ClockFacts) {
+    this.now = { ...this.now, clocks: this.now.clocks.map((each) => (sameClock(each, clock) ? clock : each)) }
+  }
+}

@@ -1,0 +1,77 @@
+import { Refusal } from '../refusals'
+import type { ConsentInput, DispatchInput, DispatchUnitInput } from '../inputs'
+import type { Draft } from './change'
+import { clockFor, returnUntil } from './clocks'
+import type { Context } from './context'
+import type { AssignmentFacts, TicketFacts } from './snapshot'
+
+/** 双派单: every assignment at once, or none. Checks the rules of dual dispatch, the lead and avoidance. */
+export function dispatch(draft: Draft, input: DispatchInput, context: Context) {
+  checkUnits(draft.ticket, input, context)
+  draft.stopClock('dispatch', null)
+  draft.setTicket({ state: 'handling', dispatchedAt: draft.at, catalogueVersion: context.region.catalogueVersion })
+  for (const unit of input.units) assign(draft, unit, context)
+  const reply = clockFor(context.region, draft.ticket, 'reply', draft.at)
+  if (reply) draft.startClock(reply)
+  const units = input.units.map(({ unitId, line, role }) => ({ unitId, line, role }))
+  draft.say('dispatch', { units, dueAt: reply?.dueAt.toISOString() ?? null }, words(input))
+}
+
+function words({ advice, singleReason }: DispatchInput) {
+  if (!advice && !singleReason) return null
+  return { ...(advice ? { advice } : {}), ...(singleReason ? { singleReason } : {}) }
+}
+
+function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput, { region }: Context) {
+  if (new Set(units.map((unit) => unit.unitId)).size < units.length) throw new Refusal('unitTwice')
+  for (const { unitId } of units) if (!region.units.get(unitId)?.active) throw new Refusal('unitUnknown')
+  if (units.filter((unit) => unit.role === 'lead').length !== 1) throw new Refusal('leadNeeded')
+  const working = units.filter((unit) => unit.role !== 'copy')
+  if (working.length < 2 && !singleReason) throw new Refusal('dualNeeded')
+  const lead = units.find((unit) => unit.role === 'lead')!
+  if (ticket.accusedUnitId !== null && lead.unitId === ticket.accusedUnitId) throw new Refusal('avoidance')
+}
+
+function assign(draft: Draft, { unitId, line, role }: DispatchUnitInput, { region, newAssignmentId }: Context) {
+  const unit = region.units.get(unitId)!
+  const id = newAssignmentId()
+  const assignment: AssignmentFacts = {
+    id,
+    unitId,
+    unitPath: unit.path,
+    line,
+    role,
+    state: 'pending',
+    round: draft.ticket.round,
+    dispatchedAt: draft.at,
+    dispatchedBy: draft.personId,
+    returnUntil: role === 'copy' ? null : returnUntil(region, draft.ticket, draft.at, unit.aroundTheClock),
+    signedAt: null,
+    signedBy: null,
+    signedOnTime: null,
+    contactedAt: null,
+    contactedOnTime: null,
+    repliedAt: null,
+    repliedOnTime: null,
+    acceptedAt: null,
+    dueAt: null,
+    yellowAt: null,
+  }
+  draft.addAssignment(assignment)
+  if (role === 'copy') return
+  for (const kind of ['sign', 'contact'] as const) {
+    const clock = clockFor(region, draft.ticket, kind, draft.at, {
+      assignmentId: id,
+      aroundTheClock: unit.aroundTheClock,
+    })
+    if (clock) draft.startClock(clock)
+  }
+}
+
+/** The requester agreed to be contacted by this unit; the unit complained about never gets that. */
+export function consent(draft: Draft, input: ConsentInput) {
+  if (draft.ticket.accusedUnitId === input.unitId) throw new Refusal('avoidance')
+  if (!draft.assignments.some((assignment) => assignment.unitId === input.unitId)) throw new Refusal('unitUnknown')
+  draft.addConsent(input.unitId)
+  draft.say('consent', { unitId: input.unitId }, { words: input.words })
+}

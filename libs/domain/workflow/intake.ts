@@ -1,0 +1,122 @@
+import { Refusal } from '../refusals'
+import type { RegisterInput } from '../inputs'
+import { ticketNumber } from '../numbers'
+import type { AreaKind } from '../words'
+import { clockFor } from './clocks'
+import { Draft } from './change'
+import type { RegionRules } from './region'
+import type { Snapshot, TicketFacts } from './snapshot'
+
+const TITLE_OF_SEALED = { report: '举报件', confidential: '保密件' } as const
+
+/** The identity of a ticket about to exist; handed out by the database, not by the rules. */
+export interface NewTicket {
+  id: string
+  now: Date
+  /** 'YYYY-MM-DD' of `now` where the hotline stands. */
+  localDay: string
+}
+
+/** Registers a demand. What is answered on the spot is closed at once, unless it is to be called back. */
+export function register(region: RegionRules, input: RegisterInput, fresh: NewTicket, personId: number): Draft {
+  const category = region.categories.get(input.categoryCode)
+  if (!category?.active || category.level !== 3) throw new Refusal('categoryUnknown')
+  const place = input.placeCode ? region.places.get(input.placeCode) : undefined
+  if (input.placeCode && !place?.active) throw new Refusal('placeUnknown')
+  if (input.accusedUnitId && !region.units.has(input.accusedUnitId)) throw new Refusal('unitUnknown')
+  checkRequester(input)
+  const ticket = newTicket(region, input, fresh, personId, place?.areaKind ?? null)
+  const draft = new Draft(null, blank(ticket), personId, fresh.now)
+  draft.say('register', {
+    type: ticket.type,
+    channel: ticket.channel,
+    categoryCode: ticket.categoryCode,
+    outcome: ticket.outcome,
+  })
+  if (input.outcome === 'answer') answer(region, draft, input)
+  else startDispatchClock(region, draft)
+  return draft
+}
+
+function checkRequester({ requester, outcome, answer: words }: RegisterInput) {
+  if (outcome === 'answer' && !words) throw new Refusal('answerNeeded')
+  if (outcome === 'answer') return
+  if (!requester.phone || (!requester.anonymous && !requester.name)) throw new Refusal('requesterNeeded')
+}
+
+function newTicket(
+  region: RegionRules,
+  input: RegisterInput,
+  fresh: NewTicket,
+  personId: number,
+  areaKind: AreaKind | null,
+): TicketFacts {
+  const sealed = input.type === 'report' ? 'report' : input.confidential ? 'confidential' : null
+  return {
+    id: fresh.id,
+    number: ticketNumber(fresh.id, fresh.localDay),
+    month: `${fresh.localDay.slice(0, 7)}-01`,
+    version: 0,
+    state: 'registered',
+    type: input.type,
+    channel: input.channel,
+    desk: input.desk ?? null,
+    urgency: input.urgency,
+    requesterKind: input.requester.kind,
+    anonymous: input.requester.anonymous ?? false,
+    confidential: input.confidential ?? false,
+    accusedUnitId: input.accusedUnitId ?? null,
+    // Titles stand in lists, so the title of what is sealed says only what kind of matter it is.
+    title: sealed ? `${TITLE_OF_SEALED[sealed]}：${region.categories.get(input.categoryCode)!.name}` : input.title,
+    categoryCode: input.categoryCode,
+    placeCode: input.placeCode ?? null,
+    areaKind,
+    policyId: region.policyId,
+    catalogueVersion: null,
+    outcome: input.outcome,
+    registeredAt: fresh.now,
+    ownerId: personId,
+    dispatchedAt: null,
+    reviewedAt: null,
+    closedAt: null,
+    archivedAt: null,
+    dueAt: null,
+    yellowAt: null,
+    round: 1,
+    redoCount: 0,
+    escalated: false,
+  }
+}
+
+const blank = (ticket: TicketFacts): Snapshot => ({ ticket, assignments: [], clocks: [], callbacks: [], consents: [] })
+
+/** Every complaint and report answered on the spot is called back; of the others a sample. */
+function answer(region: RegionRules, draft: Draft, input: RegisterInput) {
+  draft.say('answer', {}, { answer: input.answer! })
+  if (mustCallBack(region, draft.ticket)) {
+    draft.setTicket({ state: 'callback', reviewedAt: draft.at })
+    const clock = clockFor(region, draft.ticket, 'callback', draft.at)
+    if (clock) draft.startClock(clock)
+    return
+  }
+  draft.setTicket({ state: 'closed', closedAt: draft.at })
+  draft.say('close', { how: 'answered' })
+  promiseArchive(region, draft)
+}
+
+function mustCallBack(region: RegionRules, ticket: TicketFacts): boolean {
+  if (ticket.type === 'complaint' || ticket.type === 'report') return true
+  const share = region.settings.answerCallbackShare ?? 0.1
+  return (Number(BigInt(ticket.id) % 10_007n) * 7919) % 10_007 < share * 10_007
+}
+
+export function promiseArchive(region: RegionRules, draft: Draft) {
+  const days = region.settings.archiveAfterDays ?? 30
+  const runAt = new Date(draft.at.getTime() + days * 86_400_000)
+  draft.promise({ name: 'archive', payload: { ticketId: draft.ticket.id }, runAt })
+}
+
+function startDispatchClock(region: RegionRules, draft: Draft) {
+  const clock = clockFor(region, draft.ticket, 'dispatch', draft.at)
+  if (clock) draft.startClock(clock)
+}

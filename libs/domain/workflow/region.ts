@@ -1,0 +1,78 @@
+import type { WorkCalendar } from '../clock/calendar'
+import type { ClockPolicy } from '../clock/policy'
+import type { AreaKind, Line, UnitKind } from '../words'
+
+/** What the rules need to know of the city; loaded from its data, never written in code. */
+export interface RegionRules {
+  readonly code: string
+  readonly name: string
+  readonly dataVersion: string
+  readonly settings: RegionSettings
+  readonly policyId: number
+  readonly policies: ReadonlyMap<number, ClockPolicy>
+  readonly catalogueVersion: number
+  readonly units: ReadonlyMap<number, RegionUnit>
+  readonly categories: ReadonlyMap<string, RegionCategory>
+  readonly places: ReadonlyMap<string, RegionPlace>
+  /** Key `category|place`, and `category|` for everywhere. */
+  readonly catalogue: ReadonlyMap<string, CatalogueEntry>
+  /** The office calendar of a policy, or the clock that never closes. */
+  calendar(policyId: number, aroundTheClock: boolean): WorkCalendar
+}
+
+export interface RegionSettings {
+  /** Share of tickets answered on the spot that are called back by sampling; complaints and reports always are. */
+  answerCallbackShare?: number
+  /** Days after closing until a ticket goes to the archive. */
+  archiveAfterDays?: number
+}
+
+export interface RegionUnit {
+  id: number
+  code: string
+  name: string
+  kind: UnitKind
+  parentId: number | null
+  path: string
+  aliases: string[]
+  aroundTheClock: boolean
+  active: boolean
+}
+
+export interface RegionCategory {
+  code: string
+  name: string
+  level: 1 | 2 | 3
+  parentCode: string | null
+  unitId: number | null
+  tags: string[]
+  lifeLine: boolean
+  enterprise: boolean
+  active: boolean
+}
+
+export interface RegionPlace {
+  code: string
+  name: string
+  parentCode: string | null
+  unitId: number
+  areaKind: AreaKind
+  active: boolean
+}
+
+export interface CatalogueEntry {
+  categoryCode: string
+  placeCode: string | null
+  unitId: number
+  lead: Line
+  certain: boolean
+  basis: string
+}
+
+/** 一级 → 二级 → 三级, as names. */
+export function categoryPath(region: RegionRules, code: string): string[] {
+  const names: string[] = []
+  for (let at = region.categories.get(code); at; at = at.parentCode ? region.categories.get(at.parentCode) : undefined)
+    names.unshift(at.name)
+  return names
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '../refusals'
+import type { SendBackInput } from '../inputs'
+import type { Draft } from './change'
+import { clockFor } from './clocks'
+import type { Context } from './context'
+import { replyClock, stillOwing } from './handle'
+
+/** The replies are good: the ball goes to the callback desk. */
+export function accept(draft: Draft, { region }: Context) {
+  if (stillOwing(draft)) throw new Refusal('repliesMissing')
+  for (const { id, round } of draft.assignments.filter(({ state }) => state === 'replied')) {
+    draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
+    draft.judgeReply(id, round, 'accepted')
+  }
+  draft.setTicket({ state: 'callback', reviewedAt: draft.at })
+  const clock = clockFor(region, draft.ticket, 'callback', draft.at)
+  if (clock) draft.startClock(clock)
+  draft.say('accept', {})
+}
+
+/** Not good enough: back to the units named (all that replied, if none is), no redo, and the clock runs on. */
+export function sendBack(draft: Draft, input: SendBackInput) {
+  const named = input.assignments?.map((each) => each.assignmentId)
+  const back = draft.assignments.filter(
+    ({ id, state }) => state === 'replied' && (!named?.length || named.includes(id)),
+  )
+  if (!back.length) throw new Refusal('notNow')
+  for (const { id, round } of back) {
+    draft.setAssignment(id, { state: 'signed', repliedAt: null, repliedOnTime: null })
+    draft.judgeReply(id, round, 'sentBack')
+  }
+  draft.resumeClock(replyClock(draft), null)
+  draft.say('sendBack', { assignments: back.map(({ id }) => id) }, { reason: input.reason })
+}

@@ -1,0 +1,134 @@
+import type { TimeUnit } from '../clock/limit'
+import type {
+  AreaKind,
+  AssignmentRole,
+  AssignmentState,
+  Channel,
+  ClockKind,
+  Desk,
+  IntakeOutcome,
+  Line,
+  ReplyOutcome,
+  RequesterKind,
+  Solved,
+  TicketState,
+  TicketType,
+  Urgency,
+} from '../words'
+
+/** A ticket as the rules see it: the rows that decide, read under the ticket's lock. Never changed in place. */
+export interface Snapshot {
+  readonly ticket: TicketFacts
+  readonly assignments: readonly AssignmentFacts[]
+  readonly clocks: readonly ClockFacts[]
+  readonly callbacks: readonly CallbackFacts[]
+  /** Units the requester agreed, on record, to be contacted by. */
+  readonly consents: readonly number[]
+}
+
+export interface TicketFacts {
+  readonly id: string
+  readonly number: string
+  /** First day of the registration month, local: where its events are kept. */
+  readonly month: string
+  /** Sequence of its last event; a caller who saw another one is stale. */
+  readonly version: number
+  readonly state: TicketState
+  readonly type: TicketType
+  readonly channel: Channel
+  readonly desk: Desk | null
+  readonly urgency: Urgency
+  readonly requesterKind: RequesterKind
+  readonly anonymous: boolean
+  readonly confidential: boolean
+  readonly accusedUnitId: number | null
+  readonly title: string
+  readonly categoryCode: string
+  readonly placeCode: string | null
+  readonly areaKind: AreaKind | null
+  readonly policyId: number
+  readonly catalogueVersion: number | null
+  readonly outcome: IntakeOutcome
+  readonly registeredAt: Date
+  readonly ownerId: number | null
+  readonly dispatchedAt: Date | null
+  readonly reviewedAt: Date | null
+  readonly closedAt: Date | null
+  readonly archivedAt: Date | null
+  /** What the ball holder owes now; null without a deadline. */
+  readonly dueAt: Date | null
+  readonly yellowAt: Date | null
+  readonly round: number
+  readonly redoCount: number
+  readonly escalated: boolean
+}
+
+export interface AssignmentFacts {
+  readonly id: string
+  readonly unitId: number
+  readonly unitPath: string
+  readonly line: Line
+  readonly role: AssignmentRole
+  readonly state: AssignmentState
+  readonly round: number
+  readonly dispatchedAt: Date
+  readonly dispatchedBy: number
+  readonly returnUntil: Date | null
+  readonly signedAt: Date | null
+  readonly signedBy: number | null
+  readonly signedOnTime: boolean | null
+  readonly contactedAt: Date | null
+  readonly contactedOnTime: boolean | null
+  readonly repliedAt: Date | null
+  readonly repliedOnTime: boolean | null
+  readonly acceptedAt: Date | null
+  readonly dueAt: Date | null
+  readonly yellowAt: Date | null
+}
+
+export interface ClockFacts {
+  readonly assignmentId: string | null
+  readonly kind: RunningClock
+  readonly round: number
+  readonly startedAt: Date
+  readonly amount: number
+  readonly unit: TimeUnit
+  readonly aroundTheClock: boolean
+  readonly halfAt: Date
+  readonly yellowAt: Date
+  readonly dueAt: Date
+  readonly provisional: boolean
+  /** 0 nothing said yet, 1 half, 2 four fifths, 3 due: each level once. */
+  readonly level: number
+  readonly stoppedAt: Date | null
+}
+/** The return window is a date on the assignment, not a clock: nobody is late by not returning. */
+export type RunningClock = Exclude<ClockKind, 'returnWindow'>
+
+export interface CallbackFacts {
+  readonly round: number
+  readonly attempt: number
+  readonly at: Date
+  readonly reached: boolean
+  readonly solved: Solved | null
+}
+
+/** Rows an action adds that no later rule needs to read back. */
+export interface ReplyRow {
+  assignmentId: string
+  round: number
+  outcome: ReplyOutcome
+  words: Words
+}
+export interface CallbackRow extends CallbackFacts {
+  resultGrade: number | null
+  mannerGrade: number | null
+  words: Words | null
+  contacted: { assignmentId: string; contacted: boolean }[]
+}
+
+/** What people said: sealed in the database, digested in the hash chain, erasable. */
+export type Words = Record<string, string>
+
+export const sameClock = (a: ClockFacts, b: ClockFacts) =>
+  a.assignmentId === b.assignmentId && a.kind === b.kind && a.round === b.round
