@@ -13,19 +13,25 @@ import { hasCommand, interruptStep, runStep } from './step'
 const READY_WITHIN_MS = 120_000
 const ROOT = join(__dirname, '..', '..')
 
-/** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. */
-export async function up(): Promise<void> {
+/** What runs now; it goes on by itself. */
+export interface Up {
+  /** Restarts API and worker, after their code changed. */
+  restart(): Promise<void>
+}
+
+/** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. Nothing is returned when it already runs. */
+export async function up(): Promise<Up | undefined> {
   const dataDir = dataFolder()
-  if (tellsOfAnother(dataDir)) return
+  if (tellsOfAnother(dataDir)) return undefined
   mkdirSync(dataDir, { recursive: true })
   const ended = await endOrphans(dataDir)
   if (ended.length) say(`上次运行被强行结束，已停止遗留的 ${ended.join('、')}`)
-  if (!claimInstance(dataDir)) return void tellsOfAnother(dataDir)
+  if (!claimInstance(dataDir) && tellsOfAnother(dataDir)) return undefined
   const end = new Ending(() => rmSync(fileOf(dataDir), { force: true }))
   try {
-    await bringUp(dataDir, end)
+    return await bringUp(dataDir, end)
   } catch (error) {
-    if (end.begun) return
+    if (end.begun) return undefined
     await end.run()
     throw error
   }
@@ -39,7 +45,7 @@ function tellsOfAnother(dataDir: string): boolean {
   return true
 }
 
-async function bringUp(dataDir: string, end: Ending) {
+async function bringUp(dataDir: string, end: Ending): Promise<Up | undefined> {
   const port = await choosePort(process.env.PORT)
   const opening = openDatabase(dataDir, true)
   end.first(async () => {
@@ -48,14 +54,14 @@ async function bringUp(dataDir: string, end: Ending) {
     await embedded?.stop()
   })
   const database = await opening
-  if (end.begun) return
-  await fill(database.url)
-  if (end.begun) return
+  if (!end.begun) await fill(database.url)
+  if (end.begun) return undefined
   const url = `http://localhost:${port}`
   const apps = startApps(dataDir, url, environmentFor(database, port), end)
   database.embedded?.onReturn(() => void reconnect(apps, database, port))
   await ready(apps, port)
   if (!end.begun) await welcome(url, database.url)
+  return { restart: () => restartAll(apps, environmentFor(database, port)) }
 }
 
 /** Schema, region data and, once, the demo city. */
@@ -89,7 +95,12 @@ async function reconnect(apps: AppProcess[], database: ProductDatabase, port: nu
   const environment = environmentFor(database, port)
   if (environment.DATABASE_URL === database.url) return
   database.url = environment.DATABASE_URL ?? database.url
+  await restartAll(apps, environment)
+}
+
+async function restartAll(apps: AppProcess[], environment: NodeJS.ProcessEnv) {
   await Promise.all(apps.map((app) => app.restart(environment)))
+  say('服务已重新启动')
 }
 
 async function ready(apps: AppProcess[], port: number) {

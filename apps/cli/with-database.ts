@@ -22,7 +22,7 @@ export async function runCommand(name: string, args: string[]): Promise<void> {
 }
 
 async function runHere(name: string, args: string[]) {
-  const command = require(commandFile(name)) as { run: (args: string[]) => Promise<void> }
+  const command = (await import(commandFile(name))) as { run: (args: string[]) => Promise<void> }
   await command.run(args)
   process.exit(0)
 }
