@@ -1,0 +1,131 @@
+import type { Change } from '#domain/workflow/change'
+import type { Sql } from './database'
+import type { Kept } from './record'
+import { addJobs, insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
+import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
+import type { KeyRing } from './secrets/key-ring'
+
+/** What a ticket keeps of the demand itself, beside the facts the rules read. */
+export interface Demand {
+  channelRef: string | null
+  content: string | null
+  contentSealed: Buffer | null
+  address: string
+  tags: string[]
+  answer: string | null
+  /** Words for `ticket.search`, already cut; keyed when the ticket is restricted. */
+  searchWords: string[]
+  requester: RequesterRow | null
+}
+
+export interface RequesterRow {
+  nameSealed: Buffer | null
+  nameToken: Buffer | null
+  nameTokens: Buffer[]
+  phoneSealed: Buffer | null
+  phoneToken: Buffer | null
+  phoneTail: Buffer | null
+  identitySealed: Buffer | null
+  identityToken: Buffer | null
+  creditCode: string | null
+}
+
+/** A whole intake — requester, ticket, both assignments, clocks, events, the answer for a retry — in one statement, which is its own commit. */
+export async function recordIntake(
+  db: Sql,
+  keys: KeyRing,
+  change: Change,
+  demand: Demand,
+  personId: number,
+  kept: Kept | null,
+): Promise<void> {
+  const { ticket, assignments, clocks } = change.after
+  const { rows: events, lastHash } = eventRows(keys, change, null)
+  const now = ticket.registeredAt
+  const who = demand.requester
+  await db.query(
+    INTAKE,
+    [
+      ticket.requesterKind,
+      who?.nameSealed ?? null,
+      who?.nameToken ?? null,
+      who?.nameTokens ?? [],
+      who?.phoneSealed ?? null,
+      who?.phoneToken ?? null,
+      who?.phoneTail ?? null,
+      who?.identitySealed ?? null,
+      who?.identityToken ?? null,
+      who?.creditCode ?? null,
+      who !== null,
+      ticket.id,
+      ticket.number,
+      ticket.month,
+      ticket.state,
+      ticket.version,
+      lastHash,
+      ticket.type,
+      ticket.channel,
+      demand.channelRef,
+      ticket.desk,
+      ticket.urgency,
+      ticket.anonymous,
+      ticket.confidential,
+      ticket.accusedUnitId,
+      ticket.title,
+      demand.content,
+      demand.contentSealed,
+      ticket.categoryCode,
+      demand.tags,
+      ticket.placeCode,
+      demand.address,
+      ticket.areaKind,
+      ticket.policyId,
+      ticket.catalogueVersion,
+      ticket.outcome,
+      demand.answer,
+      now,
+      personId,
+      ticket.ownerId,
+      ticket.dispatchedAt,
+      ticket.reviewedAt,
+      ticket.closedAt,
+      timeOr(ticket.dueAt),
+      timeOr(ticket.yellowAt),
+      demand.searchWords,
+      JSON.stringify(assignments.map((each) => assignmentRow(each, ticket, now))),
+      JSON.stringify(clocks.filter((clock) => !clock.stoppedAt).map((clock) => clockRow(clock, ticket.id))),
+      JSON.stringify(events),
+      JSON.stringify(change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now }))),
+      kept?.key ?? null,
+      kept?.requestHash ?? null,
+      kept?.status ?? null,
+      kept ? JSON.stringify(kept.response) : null,
+    ],
+    'intake',
+  )
+}
+
+const INTAKE = `
+  WITH r AS (
+    INSERT INTO requester (kind, name_sealed, name_token, name_tokens, phone_sealed, phone_token, phone_tail,
+      identity_sealed, identity_token, credit_code)
+    SELECT $1::text, $2::bytea, $3::bytea, $4::bytea[], $5::bytea, $6::bytea, $7::bytea, $8::bytea, $9::bytea, $10::text WHERE $11::boolean
+    ON CONFLICT ON CONSTRAINT requester_same DO UPDATE SET
+      identity_sealed = coalesce(excluded.identity_sealed, requester.identity_sealed),
+      identity_token = coalesce(excluded.identity_token, requester.identity_token)
+    RETURNING id
+  ), t AS (
+    INSERT INTO ticket (id, number, month, state, version, last_hash, type, channel, channel_ref, desk, urgency, requester_id,
+      requester_kind, anonymous, confidential, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
+      address, area_kind, policy_id, catalogue_version, outcome, answer, registered_at, registered_by, owner_id, dispatched_at,
+      reviewed_at, closed_at, due_at, yellow_at, search)
+    SELECT $12::bigint, $13::text, $14::date, $15::text, $16::int, $17::bytea, $18::text, $19::text, $20::text, $21::text, $22::text,
+      (SELECT id FROM r), $1::text, $23::boolean, $24::boolean, $25::int, $26::text, $27::text, $28::bytea, $29::text, $30::text[],
+      $31::text, $32::text, $33::text, $34::int, $35::int, $36::text, $37::text, $38::timestamptz, $39::int, $40::int,
+      $41::timestamptz, $42::timestamptz, $43::timestamptz, $44::timestamptz, $45::timestamptz, array_to_tsvector($46::text[])
+  ), a AS (${insertAssignments('$47')}),
+  c AS (${insertClocks('$48')}),
+  e AS (${insertEvents('$49')}),
+  kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
+  jobs AS (${addJobs('$50')})
+  SELECT count FROM jobs`

@@ -1,0 +1,54 @@
+/**
+ * Parts of a statement that write what an action left behind. Each takes one JSON parameter; empty lists cost nothing.
+ * Column lists are spelled out so that a column added to a table and forgotten here fails a test, not a ticket.
+ */
+
+const ASSIGNMENT = `id bigint, ticket_id bigint, unit_id int, unit_path text, line text, role text, state text, round smallint,
+  dispatched_at timestamptz, dispatched_by int, return_until timestamptz, signed_at timestamptz, signed_by int,
+  signed_on_time boolean, contacted_at timestamptz, contacted_on_time boolean, replied_at timestamptz,
+  replied_on_time boolean, accepted_at timestamptz, number text, title text, type text, urgency text,
+  due_at timestamptz, yellow_at timestamptz, updated_at timestamptz`
+const CLOCK = `ticket_id bigint, assignment_id bigint, kind text, round smallint, started_at timestamptz, amount numeric, unit text,
+  around_the_clock boolean, half_at timestamptz, yellow_at timestamptz, due_at timestamptz, provisional boolean,
+  level smallint, next_at timestamptz, stopped_at timestamptz`
+const EVENT = `month date, ticket_id bigint, seq int, kind text, assignment_id bigint, person_id int, at timestamptz, data jsonb,
+  words_sealed bytea, words_digest bytea, units int[], hash bytea`
+
+const names = (columns: string) => columns.split(',').map((column) => column.trim().split(/\s+/)[0]!)
+const list = (columns: string) => names(columns).join(', ')
+
+const insert = (table: string, columns: string, param: string) =>
+  `INSERT INTO ${table} (${list(columns)}) SELECT ${list(columns)} FROM json_to_recordset(${param}::json) AS r (${columns})`
+
+export const insertAssignments = (param: string) => insert('assignment', ASSIGNMENT, param)
+export const insertClocks = (param: string) => insert('clock', CLOCK, param)
+export const insertEvents = (param: string) => insert('event', EVENT, param)
+
+const NEVER_CHANGED = ['id', 'ticket_id', 'unit_id', 'unit_path', 'dispatched_at', 'dispatched_by', 'number', 'type']
+
+export const updateAssignments = (param: string) =>
+  `UPDATE assignment SET ${names(ASSIGNMENT)
+    .filter((name) => !NEVER_CHANGED.includes(name))
+    .map((name) => `${name} = r.${name}`)
+    .join(', ')} FROM json_to_recordset(${param}::json) AS r (${ASSIGNMENT}) WHERE assignment.id = r.id`
+
+export const updateClocks = (param: string) =>
+  `UPDATE clock SET stopped_at = r.stopped_at, level = r.level, next_at = r.next_at
+   FROM json_to_recordset(${param}::json) AS r (${CLOCK})
+   WHERE clock.ticket_id = r.ticket_id AND clock.kind = r.kind AND clock.round = r.round
+     AND clock.assignment_id IS NOT DISTINCT FROM r.assignment_id`
+
+export const insertIdempotency = (
+  person: string,
+  key: string,
+  hash: string,
+  status: string,
+  response: string,
+  at: string,
+) =>
+  `INSERT INTO idempotency (person_id, key, request_hash, status, response, at)
+   SELECT ${person}::int, ${key}::text, ${hash}::bytea, ${status}::smallint, ${response}::jsonb, ${at}::timestamptz WHERE ${key}::text IS NOT NULL`
+
+export const addJobs = (param: string) =>
+  `SELECT count(graphile_worker.add_job(r.name, r.payload, run_at => r.run_at, max_attempts => 12))
+   FROM json_to_recordset(${param}::json) AS r (name text, payload json, run_at timestamptz)`

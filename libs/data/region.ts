@@ -1,0 +1,84 @@
+import { type CalendarData, WorkCalendar } from '#domain/clock/calendar'
+import type { ClockPolicy } from '#domain/clock/policy'
+import type {
+  CatalogueEntry,
+  RegionCategory,
+  RegionPlace,
+  RegionRules,
+  RegionSettings,
+  RegionUnit,
+} from '#domain/workflow/region'
+import type { Sql } from './database'
+
+/** Reads the region's whole rule data; a few thousand rows, kept in memory by every process. */
+export async function loadRegionRules(db: Sql): Promise<RegionRules> {
+  const [region] = await db.query<RegionRow>('SELECT code, name, data_version AS "dataVersion", settings FROM region')
+  if (!region) throw new Error('the database holds no region: load one with `npm run seed`')
+  const policies = await db.query<PolicyRow>('SELECT id, policy, active FROM clock_policy')
+  const active = policies.find((row) => row.active)
+  if (!active) throw new Error('no clock policy is active')
+  const units = await db.query<RegionUnit>(
+    `SELECT id, code, name, kind, parent_id AS "parentId", path, aliases, around_the_clock AS "aroundTheClock", active FROM unit`,
+  )
+  const categories = await db.query<RegionCategory>(
+    `SELECT code, name, level, parent_code AS "parentCode", unit_id AS "unitId", tags, life_line AS "lifeLine", enterprise, active FROM category ORDER BY code`,
+  )
+  const places = await db.query<RegionPlace>(
+    `SELECT code, name, parent_code AS "parentCode", unit_id AS "unitId", area_kind AS "areaKind", active FROM place ORDER BY code`,
+  )
+  const catalogue = await db.query<CatalogueEntry & { version: number }>(
+    `SELECT version, category_code AS "categoryCode", place_code AS "placeCode", unit_id AS "unitId", lead, certain, basis
+     FROM catalogue_entry WHERE version = (SELECT max(version) FROM catalogue)`,
+  )
+  const byId = new Map(policies.map((row) => [row.id, row.policy]))
+  return {
+    ...region,
+    policyId: active.id,
+    policies: byId,
+    catalogueVersion: catalogue[0]?.version ?? 0,
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    categories: new Map(categories.map((category) => [category.code, category])),
+    places: new Map(places.map((place) => [place.code, place])),
+    catalogue: new Map(catalogue.map((entry) => [`${entry.categoryCode}|${entry.placeCode ?? ''}`, entry])),
+    calendar: calendars(byId, await loadCalendar(db)),
+  }
+}
+
+interface RegionRow {
+  code: string
+  name: string
+  dataVersion: string
+  settings: RegionSettings
+}
+interface PolicyRow {
+  id: number
+  policy: ClockPolicy
+  active: boolean
+}
+
+async function loadCalendar(db: Sql): Promise<CalendarData> {
+  const years = await db.query<{ year: number }>('SELECT year FROM calendar_year WHERE published')
+  const days = await db.query<{ day: string; name: string; off: boolean }>(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS day, name, off FROM calendar_day`,
+  )
+  return {
+    offDays: new Set(days.filter(({ off }) => off).map(({ day }) => day)),
+    workDays: new Set(days.filter(({ off }) => !off).map(({ day }) => day)),
+    publishedYears: new Set(years.map(({ year }) => year)),
+    names: new Map(days.map(({ day, name }) => [day, name])),
+  }
+}
+
+/** Calendars cache their days, so each is made once. */
+function calendars(policies: ReadonlyMap<number, ClockPolicy>, data: CalendarData): RegionRules['calendar'] {
+  const made = new Map<string, WorkCalendar>()
+  return (policyId, aroundTheClock) => {
+    const key = `${policyId}|${aroundTheClock}`
+    let calendar = made.get(key)
+    if (!calendar) {
+      const hours = policies.get(policyId)!.officeHours
+      made.set(key, (calendar = new WorkCalendar(data, aroundTheClock ? { ...hours, aroundTheClock } : hours)))
+    }
+    return calendar
+  }
+}

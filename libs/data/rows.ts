@@ -1,0 +1,108 @@
+import type { Change, EventDraft } from '#domain/workflow/change'
+import type { AssignmentFacts, ClockFacts, TicketFacts, Words } from '#domain/workflow/snapshot'
+import { nextLook } from '#domain/workflow/clocks'
+import { chain } from './chain'
+import type { KeyRing } from './secrets/key-ring'
+
+/** Facts as the rows they are stored in; several rows travel to the database as one JSON text. */
+
+/** PostgreSQL's `infinity` stands for "no deadline", so that it sorts last in every list. */
+const timeOr = (at: Date | null) => at?.toISOString() ?? 'infinity'
+const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
+
+export function sealWords(keys: KeyRing, words: Words | null, context: string): Buffer | null {
+  return words && keys.seal(JSON.stringify(words), context)
+}
+
+export function openWords(keys: KeyRing, sealed: Buffer | null, context: string): Words | null {
+  return sealed && (JSON.parse(keys.open(sealed, context)) as Words)
+}
+
+export function assignmentRow(assignment: AssignmentFacts, ticket: TicketFacts, now: Date) {
+  return {
+    id: assignment.id,
+    ticket_id: ticket.id,
+    unit_id: assignment.unitId,
+    unit_path: assignment.unitPath,
+    line: assignment.line,
+    role: assignment.role,
+    state: assignment.state,
+    round: assignment.round,
+    dispatched_at: assignment.dispatchedAt,
+    dispatched_by: assignment.dispatchedBy,
+    return_until: assignment.returnUntil,
+    signed_at: assignment.signedAt,
+    signed_by: assignment.signedBy,
+    signed_on_time: assignment.signedOnTime,
+    contacted_at: assignment.contactedAt,
+    contacted_on_time: assignment.contactedOnTime,
+    replied_at: assignment.repliedAt,
+    replied_on_time: assignment.repliedOnTime,
+    accepted_at: assignment.acceptedAt,
+    number: ticket.number,
+    title: ticket.title,
+    type: ticket.type,
+    urgency: ticket.urgency,
+    due_at: timeOr(assignment.dueAt),
+    yellow_at: timeOr(assignment.yellowAt),
+    updated_at: now,
+  }
+}
+
+export function clockRow(clock: ClockFacts, ticketId: string) {
+  return {
+    ticket_id: ticketId,
+    assignment_id: clock.assignmentId,
+    kind: clock.kind,
+    round: clock.round,
+    started_at: clock.startedAt,
+    amount: clock.amount,
+    unit: clock.unit,
+    around_the_clock: clock.aroundTheClock,
+    half_at: clock.halfAt,
+    yellow_at: clock.yellowAt,
+    due_at: clock.dueAt,
+    provisional: clock.provisional,
+    level: clock.level,
+    next_at: nextLook(clock),
+    stopped_at: clock.stoppedAt,
+  }
+}
+
+/** The events of a change, linked to the ticket's chain; and the hash the chain now ends with. */
+export function eventRows(
+  keys: KeyRing,
+  change: Change,
+  previous: Buffer | null,
+): { rows: unknown[]; lastHash: Buffer } {
+  let hash = previous
+  const rows = change.events.map((event) => {
+    const { row, next } = eventRow(keys, change.after.ticket, event, hash)
+    hash = next
+    return row
+  })
+  return { rows, lastHash: hash! }
+}
+
+function eventRow(keys: KeyRing, ticket: TicketFacts, event: EventDraft, previous: Buffer | null) {
+  const words = event.words && JSON.stringify(event.words)
+  const wordsDigest = words && keys.digest(words)
+  const next = chain(previous, { ...event, ticketId: ticket.id, wordsDigest: wordsDigest || null })
+  const row = {
+    month: ticket.month,
+    ticket_id: ticket.id,
+    seq: event.seq,
+    kind: event.kind,
+    assignment_id: event.assignmentId,
+    person_id: event.personId,
+    at: event.at,
+    data: event.data,
+    words_sealed: hex(words ? keys.seal(words, 'event.words') : null),
+    words_digest: hex(wordsDigest || null),
+    units: event.units,
+    hash: hex(next),
+  }
+  return { row, next }
+}
+
+export { hex, timeOr }
