@@ -9,7 +9,7 @@ import { say, step, Trouble } from './say.mjs'
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const DIST = join(ROOT, 'dist')
 const SERVER_TREES = ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'migrations', 'seeds']
-const CONSOLE_CONFIG = 'apps/console/vite.config.ts'
+const CONSOLE_CONFIG = 'apps/console/vite.config.mts'
 
 /** Brings a clone to where it can run: right Node, packages as locked, everything built. Seconds when nothing changed. */
 export async function prepare() {

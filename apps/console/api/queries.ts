@@ -1,0 +1,106 @@
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type {
+  EventView,
+  InboxPage,
+  Me,
+  NoticeView,
+  Page,
+  Proposal,
+  QueuePage,
+  RegionView,
+  TicketView,
+} from '#domain/views'
+import { learnTime } from './clock'
+import { call, get, withQuery } from './http'
+
+/** Everything the pages read. Keys start with what a live event makes old: `ticket`, `lists`, `notices`. */
+
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: readMe, staleTime: Infinity, retry: false, refetchOnWindowFocus: false })
+}
+
+async function readMe(): Promise<Me> {
+  const me = await call<Me>('GET', '/me', { gate: false })
+  learnTime(me.now)
+  return me
+}
+
+export function useRegion() {
+  return useQuery({
+    queryKey: ['region'],
+    queryFn: ({ signal }) => get<RegionView>('/region', signal),
+    staleTime: 10 * 60_000,
+  })
+}
+
+export function useTicket(id: string | undefined) {
+  return useQuery({
+    queryKey: ['ticket', id],
+    queryFn: ({ signal }) => get<TicketView>(`/tickets/${id}`, signal),
+    enabled: id !== undefined,
+  })
+}
+
+export function useEvents(id: string, after = 0) {
+  return useQuery({
+    queryKey: ['ticket', id, 'events', after],
+    queryFn: ({ signal }) => get<{ items: EventView[] }>(withQuery(`/tickets/${id}/events`, { after }), signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useTicketProposal(id: string) {
+  return useQuery({
+    queryKey: ['ticket', id, 'proposal'],
+    queryFn: ({ signal }) => get<Proposal>(`/tickets/${id}/proposal`, signal),
+    staleTime: 60_000,
+  })
+}
+
+export interface QueueAsk {
+  queue?: 'dispatch' | 'review' | 'callback' | 'open'
+  state?: string
+  q?: string
+}
+
+export function useQueue(ask: QueueAsk) {
+  return useInfiniteQuery({
+    queryKey: ['lists', 'queue', ask],
+    queryFn: ({ signal, pageParam }) =>
+      get<QueuePage>(withQuery('/tickets', { ...ask, after: pageParam, limit: 50 }), signal),
+    ...PAGED,
+  })
+}
+
+export function useInbox(state: string) {
+  return useInfiniteQuery({
+    queryKey: ['lists', 'inbox', state],
+    queryFn: ({ signal, pageParam }) =>
+      get<InboxPage>(withQuery('/inbox', { state, after: pageParam, limit: 50 }), signal),
+    ...PAGED,
+  })
+}
+
+export type NoticePage = Page<NoticeView> & { unread: number }
+
+export function useNotices() {
+  return useQuery({ queryKey: ['notices'], queryFn: ({ signal }) => get<NoticePage>('/notices', signal) })
+}
+
+const PAGED = {
+  initialPageParam: null as string | null,
+  getNextPageParam: (page: Page<unknown>) => page.next,
+  placeholderData: keepPreviousData,
+}
+
+/** A live event names the ticket; its page and every list may now read differently. */
+export function forgetTickets(client: QueryClient, ids: Iterable<string>) {
+  for (const id of ids) void client.invalidateQueries({ queryKey: ['ticket', id] })
+  void client.invalidateQueries({ queryKey: ['lists'] })
+  void client.invalidateQueries({ queryKey: ['notices'] })
+}
+
+/** What was missed is unknown: everything on the screen is read again. */
+export function forgetAll(client: QueryClient) {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'region' })
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import type { Me } from '#domain/views'
+import { PasswordPage } from './pages/password'
+import { MeContext } from './parts/me'
+import { places, type Place } from './places'
+import { Shell } from './parts/shell'
+import { Loading } from './parts/states'
+
+const PAGES: Record<Place['key'], React.ComponentType> = {
+  intake: lazy(() => import('./pages/intake/page')),
+  dispatch: lazy(() => import('./pages/dispatch/page')),
+  inbox: lazy(() => import('./pages/inbox/page')),
+  callbacks: lazy(() => import('./pages/callbacks/page')),
+  tickets: lazy(() => import('./pages/tickets/page')),
+}
+const TicketPage = lazy(() => import('./pages/ticket/page'))
+const Nowhere = lazy(() => import('./pages/nowhere'))
+const Welcome = lazy(() => import('./pages/welcome'))
+
+/** Only the pages this person may use are routes at all. */
+export function Inside({ me }: { me: Me }) {
+  const mine = places(me)
+  return (
+    <MeContext value={me}>
+      <Shell places={mine}>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/" element={mine[0] ? <Navigate to={mine[0].path} replace /> : <Welcome />} />
+            {mine.map(({ key, path }) => {
+              const Page = PAGES[key]
+              return <Route key={key} path={`${path}/:id?`} element={<Page />} />
+            })}
+            <Route path="/ticket/:id" element={<TicketPage />} />
+            <Route path="/password" element={<PasswordPage />} />
+            <Route path="*" element={<Nowhere />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </MeContext>
+  )
+}
