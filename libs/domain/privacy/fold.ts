@@ -18,10 +18,17 @@ export function fold(original: string, keep: (character: string) => string): Fol
   const folded: Folded = { text: '', from: [], to: [] }
   let at = 0
   for (const character of original) {
-    for (const part of foldDigits(character).toLowerCase()) append(folded, keep(part), at, at + character.length)
+    if (isPlain(character)) append(folded, keep(character), at, at + 1)
+    else for (const part of foldDigits(character).toLowerCase()) append(folded, keep(part), at, at + character.length)
     at += character.length
   }
   return folded
+}
+
+/** Letters and digits that need no folding: nearly all of a Chinese text, at a tenth of the price. */
+function isPlain(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x20 && code <= 0x40) || (code >= 0x5b && code <= 0x7e)
 }
 
 function append(folded: Folded, kept: string, from: number, to: number): void {
@@ -30,6 +37,20 @@ function append(folded: Folded, kept: string, from: number, to: number): void {
     folded.from.push(from)
     folded.to.push(to)
   }
+}
+
+export function isLetter(sign: string): boolean {
+  const code = sign.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39) || /[\p{L}\p{N}]/u.test(sign)
+}
+
+/** Letters and digits alone, folded. */
+export function lettersOf(text: string): string {
+  return fold(text, onlyLetters).text
+}
+
+export function onlyLetters(sign: string): string {
+  return isLetter(sign) ? sign : ''
 }
 
 /** In every script the ten digits start at a code ending in 0 or in 6 (hexadecimal). */

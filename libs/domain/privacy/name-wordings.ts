@@ -12,7 +12,15 @@ export function nameWordings(name: string): NameWordings {
   if (ORGANISATION.test(plain)) return { whole: [plain, ...shortNames(plain)], patterns: [] }
   const { surname, given } = splitName(plain)
   const parts = plain.split('·').filter((part) => part.length > 1)
-  return { whole: [plain, ...parts], patterns: [...surnamePatterns(surname), ...givenPatterns(given)] }
+  return {
+    whole: [plain, ...parts],
+    patterns: [...surnamePatterns(surname || calledBy(plain)), ...givenPatterns(given)],
+  }
+}
+
+/** A rare surname is not in any list, and 巴特尔 is called 巴先生: here the first character counts as one. */
+function calledBy(name: string): string {
+  return /^\p{sc=Han}{2,4}$/u.test(name) ? name[0]! : ''
 }
 
 const ORGANISATION = /(?:公司|集团|厂|店|部|社|中心|学校|医院|协会|馆|场|站|超市|饭庄|酒楼)$/u

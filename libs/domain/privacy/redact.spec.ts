@@ -18,6 +18,7 @@ test.each([
   ['电话+86 13812345678。', `电话${REDACTED}。`],
   ['家里8123456，', `家里${REDACTED}，`],
   ['家里（0477）8123456，', `家里${REDACTED}，`],
+  ['来电138****5678，', `来电${REDACTED}，`],
   ['尾号是5678的手机', `${REDACTED}的手机`],
   ['身份证11010519491231002x', `身份证${REDACTED}`],
   ['身份证 110105 19491231 002X', `身份证 ${REDACTED}`],
@@ -61,6 +62,16 @@ test.each([
 
 test('short known numbers do not eat a text', () => {
   expect(redact('拨打110报警', { phones: ['110'], names: [''], identities: [''] })).toBe('拨打110报警')
+})
+
+test('a surname nobody listed is one, too', () => {
+  expect(redact('郇某反映，巴先生在场', { names: ['郇阳', '巴雅尔'] })).toBe(`${REDACTED}反映，${REDACTED}在场`)
+})
+
+test('a long text is read in a moment, whatever it is made of', () => {
+  const started = performance.now()
+  for (const piece of ['a', '1', '1 ', '张', '一', 'a@', '0477-', '①']) redact(piece.repeat(20_000), known)
+  expect(performance.now() - started).toBeLessThan(5_000)
 })
 
 test('further words are taken out in any spacing', () => {
