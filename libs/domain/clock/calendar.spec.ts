@@ -46,6 +46,14 @@ test('reasons are words a reader knows', () => {
   expect(words('2026-10-01', few)).toEqual(['法定节假日'])
   expect(words('2026-10-12', few)).toEqual(['非工作日'])
   expect(words('2026-10-17', few)).toEqual(['下班时间', '周六服务', '午休'])
+  const evenings = new WorkCalendar(DATA, {
+    ...HOURS,
+    intervals: [
+      [510, 780],
+      [840, 1050],
+    ],
+  })
+  expect(words('2026-10-12', evenings)).toEqual(['下班时间', '上班时间', '班间休息'])
   const always = new WorkCalendar(DATA, { ...HOURS, aroundTheClock: true })
   expect(words('2026-10-01', always)).toEqual(['全天值守'])
 })

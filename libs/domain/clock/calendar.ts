@@ -24,7 +24,8 @@ export const PART_WORDS = {
   makeUp: '调休上班',
   saturday: '周六服务',
   aroundTheClock: '全天值守',
-  break: '午休',
+  lunch: '午休',
+  shiftBreak: '班间休息',
   closed: '下班时间',
   weekend: '周末',
   restDay: '非工作日',
@@ -44,6 +45,7 @@ export interface DayPart {
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
+const NOON = 12 * HOUR
 
 /** So many days in a row without a minute of office time mean a calendar that never opens. */
 const NEVER_OPENS = 3660
@@ -138,7 +140,8 @@ export class WorkCalendar {
     const parts: DayPart[] = []
     let at = 0
     for (const [from, to] of open) {
-      if (from > at) parts.push(shut(at, from, at === 0 ? 'closed' : 'break'))
+      if (from > at)
+        parts.push(shut(at, from, at === 0 ? 'closed' : at <= NOON && from > NOON ? 'lunch' : 'shiftBreak'))
       parts.push({ from, to, counted: true, reason: opensAs, words: PART_WORDS[opensAs] })
       at = to
     }

@@ -88,6 +88,7 @@ describe('other offices', () => {
   test('an office with no weekday works its make-up days, and says so when they run out', () => {
     const never = calendar({ ...OFFICE, weekdays: [] })
     expect(due('2026-02-13 16:00', 2, 'workingDay', [], never)).toBe('2026-02-28 17:30')
+    expect(due('2026-02-13 16:00', 3000, 'workingDay')).toBe('2037-08-20 16:00')
     expect(() => due('2026-02-13 16:00', 3, 'workingDay', [], never)).toThrow('没有上班时间')
   })
 })
@@ -225,6 +226,12 @@ describe('why this deadline', () => {
       '+ 2026-03-09 10:00 03-09 11:00 上班时间',
       '- 2026-03-09 11:00  挂账暂停',
     ])
+  })
+
+  test('ends at the due, whatever was suspended from then on', () => {
+    expect(
+      lines('2026-03-06 17:00', 0.5, 'workingHour', [{ from: at('2026-03-06 17:30'), to: at('2026-03-08 17:30') }]),
+    ).toEqual(['+ 2026-03-06 17:00 03-06 17:30 上班时间'])
   })
 
   test('hours that run day and night are one stretch', () => {
