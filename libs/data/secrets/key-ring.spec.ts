@@ -93,3 +93,11 @@ test('a name is found by any part of it', () => {
   expect(['张丰', '李', '张三疯'].some(found)).toBe(false)
   expect(stored.size).toBe(6)
 })
+
+test('words of a confidential text become lexemes that say nothing and are the same for the same word', () => {
+  const keys = ring('aes', first)
+  const lexemes = keys.textTokens(['路灯', '灯坏', '路灯'])
+  expect(lexemes[0]).toMatch(/^[0-9a-f]{24}$/)
+  expect(lexemes[0]).toBe(lexemes[2])
+  expect(lexemes[0]).not.toBe(lexemes[1])
+})

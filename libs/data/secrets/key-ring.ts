@@ -92,9 +92,9 @@ export class KeyRing {
     return nameQueryGrams(typed).map((gram) => this.token('name', gram))
   }
 
-  /** Search tokens of a confidential text, keyed, so that the index tells nothing. */
-  textTokens(words: readonly string[]): Buffer[] {
-    return words.map((word) => this.token('text', word))
+  /** Search tokens of a confidential text as lexemes for the same index, keyed, so that the index tells nothing. */
+  textTokens(words: readonly string[]): string[] {
+    return words.map((word) => this.token('text', word).toString('hex', 0, 12))
   }
 
   /** Stands for a personal value in the event hash chain: it stays when the value is erased. Does not rotate. */

@@ -1,93 +1,107 @@
 import { SecretError } from './errors'
 import type { KeyRing } from './key-ring'
 
-/** Where sealed values are kept: one column of one table. */
+/** Where sealed values are kept: one column of one table, its rows found by a unique key. */
 export interface SealedColumn {
   table: string
-  id: string
-  /** SQL type of the id column, for example `bigint` or `uuid`. */
-  idType: string
   column: string
   context: string
+  /** Columns of the key and their SQL types, in index order: `{ month: 'date', ticket_id: 'bigint', seq: 'int' }`. */
+  key: Record<string, string>
 }
 
-/** Runs one statement and gives its rows, as TypeORM's `manager.query` does. */
+/** Runs one statement and gives its rows. */
 export type Query = (sql: string, params: unknown[]) => Promise<unknown>
 
 export interface Rotation {
   moved: number
   /** Changed by somebody else meanwhile: sealed anew by them, so nothing is lost. */
   skipped: number
-  /** Ids whose value no key opens; they are left as they are. */
-  failed: string[]
+  /** Keys of rows whose value no key opens; they are left as they are. */
+  failed: string[][]
 }
 
 interface Row {
-  id: string
+  at: string[]
   sealed: Buffer
 }
 
 /**
- * Seals every value anew that an older key or the other suite sealed, batch by batch, in id order.
- * May run beside the living system, be stopped and started again.
+ * Seals every value anew that an older key or the other suite sealed, batch by batch, in the order of the key.
+ * May run beside the living system, be stopped and started again. Give `pause` to go easy on a busy database.
  */
 export async function rotate(
   query: Query,
   ring: KeyRing,
   place: SealedColumn,
-  { batch = 500, after = async (_done: Rotation): Promise<void> => {} } = {},
+  { batch = 500, pause = async (_done: Rotation): Promise<void> => {} } = {},
 ): Promise<Rotation> {
   const sql = statements(place)
   const done: Rotation = { moved: 0, skipped: 0, failed: [] }
-  let last: string | null = null
-  for (;;) {
-    const rows = (await query(sql.read, [last, ring.header, batch])) as Row[]
+  let last: string[] = Object.keys(place.key).map(() => '')
+  for (let first = true; ; first = false) {
+    const rows = (await query(first ? sql.first : sql.next, [ring.header, batch, ...(first ? [] : last)])) as Row[]
     if (rows.length === 0) return done
-    last = rows[rows.length - 1]!.id
+    last = rows.at(-1)!.at
     await write(query, sql.write, resealed(ring, place.context, rows, done), done)
-    await after(done)
+    await pause(done)
   }
 }
 
-function resealed(ring: KeyRing, context: string, rows: Row[], done: Rotation): { row: Row; fresh: Buffer }[] {
+interface Move {
+  row: Row
+  fresh: Buffer
+}
+
+function resealed(ring: KeyRing, context: string, rows: readonly Row[], done: Rotation): Move[] {
   return rows.flatMap((row) => {
     try {
       return [{ row, fresh: ring.seal(ring.openBytes(row.sealed, context), context) }]
     } catch (problem) {
       if (!(problem instanceof SecretError)) throw problem
-      done.failed.push(row.id)
+      done.failed.push(row.at)
       return []
     }
   })
 }
 
-async function write(query: Query, sql: string, moves: { row: Row; fresh: Buffer }[], done: Rotation): Promise<void> {
+async function write(query: Query, sql: string, moves: readonly Move[], done: Rotation): Promise<void> {
   if (moves.length === 0) return
-  const params = [moves.map((one) => one.row.id), moves.map((one) => one.row.sealed), moves.map((one) => one.fresh)]
+  const keys = moves[0]!.row.at.map((_, part) => moves.map((move) => move.row.at[part]))
+  const params = [moves.map((move) => move.row.sealed), moves.map((move) => move.fresh), ...keys]
   const [{ moved }] = (await query(sql, params)) as [{ moved: number }]
   done.moved += moved
   done.skipped += moves.length - moved
 }
 
 /** The write compares the old value, so a value changed meanwhile is never overwritten. */
-function statements(place: SealedColumn): { read: string; write: string } {
-  const [table, id, column] = [named(place.table), named(place.id), named(place.column)]
-  const type = /^[a-z]+$/.test(place.idType) ? place.idType : 'text'
+function statements(place: SealedColumn): { first: string; next: string; write: string } {
+  const [table, column] = [named(place.table), named(place.column)]
+  const parts = Object.entries(place.key).map(([name, type], at) => ({
+    name: named(name),
+    cast: `$${at + 3}::${sqlType(type)}`,
+    as: `k${at}`,
+  }))
+  const key = parts.map((part) => part.name).join(', ')
+  const read = (after: string): string =>
+    `select array[${parts.map((part) => `${part.name}::text`).join(', ')}] as at, ${column} as sealed from ${table}
+     where substring(${column} from 1 for 4) <> $1::bytea ${after} order by ${key} limit $2`
   return {
-    read: `select ${id}::text as id, ${column} as sealed from ${table}
-      where ($1::${type} is null or ${id} > $1::${type}) and substring(${column} from 1 for 4) <> $2::bytea
-      order by ${table}.${id} limit $3`,
-    write: `with done as (
-        update ${table} t set ${column} = n.fresh
-        from unnest($1::${type}[], $2::bytea[], $3::bytea[]) as n(id, old, fresh)
-        where t.${id} = n.id and t.${column} = n.old returning 1)
-      select count(*)::int as moved from done`,
+    first: read(''),
+    next: read(`and (${key}) > (${parts.map((part) => part.cast).join(', ')})`),
+    write: `with written as (
+      update ${table} t set ${column} = n.fresh
+      from unnest($1::bytea[], $2::bytea[], ${parts.map((part) => `${part.cast}[]`).join(', ')}) as n(old, fresh, ${parts.map((part) => part.as).join(', ')})
+      where ${parts.map((part) => `t.${part.name} = n.${part.as}`).join(' and ')} and t.${column} = n.old returning 1)
+      select count(*)::int as moved from written`,
   }
 }
 
 function named(name: string): string {
-  return name
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.')
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+function sqlType(type: string): string {
+  if (/^[a-z]+$/.test(type)) return type
+  throw new Error(`not a type name: ${type}`)
 }
