@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common'
+import { type Actor, SYSTEM } from '#domain/access'
+import { parse } from '#domain/parse'
+import { Refusal } from '#domain/refusals'
+import { maySee } from '#domain/sight'
+import type { ActionResult } from '#domain/views'
+import {
+  ASSIGNMENT_ACTIONS,
+  type AssignmentActionName,
+  TICKET_ACTIONS,
+  type TicketActionName,
+} from '#domain/workflow/actions'
+import type { Change } from '#domain/workflow/change'
+import { type Step, step } from '#domain/workflow/step'
+import { Database, type Tx } from '#data/database'
+import { Ids } from '#data/ids'
+import { type Replay, replay, requestHash } from '#data/idempotency'
+import { record } from '#data/record'
+import { type Loaded, lockTicket } from '#data/snapshot'
+import { changedSince } from '#data/timeline'
+import { KeyRing } from '#data/secrets/key-ring'
+import { Committed } from '../committed'
+import { Region } from '../region'
+
+/** How a request is told from a repeated one, and a fresh look from a stale one. */
+export interface Asking {
+  /** Version of the ticket the caller saw. */
+  version: number
+  idempotencyKey: string
+}
+
+/** The one writer: lock, decide, record, promise. Whoever else acts on the ticket at the same time waits, then is told. */
+@Injectable()
+export class Act {
+  private readonly ids: Ids
+
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyRing,
+    private readonly region: Region,
+    private readonly committed: Committed,
+  ) {
+    this.ids = new Ids(db, 'assignment_id')
+  }
+
+  onTicket(actor: Actor, ticketId: string, action: TicketActionName, body: unknown, asking: Asking): Promise<Replay> {
+    const input = parse<object>(TICKET_ACTIONS[action].needs, body ?? {})
+    return this.act(actor, { ticketId }, { on: 'ticket', action, input }, [ticketId, action, input], asking)
+  }
+
+  onAssignment(
+    actor: Actor,
+    assignmentId: string,
+    action: AssignmentActionName,
+    body: unknown,
+    asking: Asking,
+  ): Promise<Replay> {
+    const input = parse<object>(ASSIGNMENT_ACTIONS[action].needs, body ?? {})
+    const wanted: Step = { on: 'assignment', action, assignmentId, input }
+    return this.act(actor, { assignmentId }, wanted, [assignmentId, action, input], asking)
+  }
+
+  /** In nobody's name: clocks and promises. Without a version, because the rules alone decide whether it still applies. */
+  async asSystem(key: { ticketId: string } | { assignmentId: string }, wanted: Step, now = new Date()): Promise<void> {
+    await this.act(SYSTEM, key, wanted, [], null, now)
+  }
+
+  private async act(
+    actor: Actor,
+    key: { ticketId: string } | { assignmentId: string },
+    wanted: Step,
+    request: unknown[],
+    asking: Asking | null,
+    now = new Date(),
+  ): Promise<Replay> {
+    const region = await this.region.current()
+    await this.ids.ready(20)
+    const hash = asking ? requestHash(...request) : null
+    const answer = await this.db.transaction(async (tx) => {
+      const loaded = await lockTicket(tx, key, actor.personId, asking?.idempotencyKey ?? null)
+      if (!loaded) throw new Refusal('notFound')
+      if (loaded.kept && hash) return replay(loaded.kept, hash)
+      if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
+      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId: () => this.ids.take() })
+      const response = resultOf(change)
+      const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
+      await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)
+      return { status: 200, response }
+    })
+    this.committed.tell()
+    return answer
+  }
+}
+
+export function resultOf({ after: { ticket } }: Change): ActionResult {
+  return { ticketId: ticket.id, number: ticket.number, version: ticket.version, state: ticket.state }
+}
+
+/**
+ * Someone else was faster. What happened on a sibling's assignment does not concern an action on this one: the two units
+ * of a dual dispatch work side by side.
+ */
+async function refuseStale(tx: Tx, { snapshot }: Loaded, wanted: Step, actor: Actor, seen: number) {
+  const { ticket } = snapshot
+  if (!maySee(actor, snapshot)) throw new Refusal('notFound')
+  if (ticket.version === seen) return
+  if (ticket.version < seen) throw new Refusal('stale', { version: ticket.version, events: [] })
+  const since = await changedSince(tx, ticket, seen)
+  const mine = wanted.on === 'assignment' ? wanted.assignmentId : null
+  const concerning = since.filter((event) => !mine || !event.assignmentId || event.assignmentId === mine)
+  if (concerning.length) throw new Refusal('stale', { version: ticket.version, events: since })
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common'
+import { type Actor, can } from '#domain/access'
+import { RegisterInput } from '#domain/inputs'
+import { parse } from '#domain/parse'
+import { propose } from '#domain/dispatch/propose'
+import { Refusal } from '#domain/refusals'
+import { isRestricted } from '#domain/sight'
+import type { Change } from '#domain/workflow/change'
+import { dispatch } from '#domain/workflow/dispatch'
+import { register } from '#domain/workflow/intake'
+import type { RegionRules } from '#domain/workflow/region'
+import { settle } from '#domain/workflow/step'
+import { Database } from '#data/database'
+import { Ids } from '#data/ids'
+import { findKept, type Replay, requestHash } from '#data/idempotency'
+import { type Demand, recordIntake } from '#data/record-intake'
+import { requesterRow } from '#data/requester-rows'
+import { KeyRing } from '#data/secrets/key-ring'
+import { closedTokens, searchTokens } from '#insight/search-tokens'
+import { Committed } from '../committed'
+import { Region } from '../region'
+import { resultOf } from './act'
+
+/** Registers a demand; with a certain catalogue match, registers and dispatches it in the same statement. */
+@Injectable()
+export class Intake {
+  private readonly ticketIds: Ids
+  private readonly assignmentIds: Ids
+
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyRing,
+    private readonly region: Region,
+    private readonly committed: Committed,
+  ) {
+    this.ticketIds = new Ids(db, 'ticket_id')
+    this.assignmentIds = new Ids(db, 'assignment_id')
+  }
+
+  async register(actor: Actor, body: unknown, idempotencyKey: string): Promise<Replay> {
+    const input = parse(RegisterInput, body)
+    const hash = requestHash('register', input)
+    const region = await this.region.current()
+    await Promise.all([this.ticketIds.ready(), this.assignmentIds.ready(20)])
+    const change = this.decide(actor, input, region)
+    const demand = this.demandOf(input, change)
+    const response = resultOf(change)
+    try {
+      await recordIntake(this.db, this.keys, change, demand, actor.personId, {
+        key: idempotencyKey,
+        requestHash: hash,
+        status: 201,
+        response,
+      })
+    } catch (error) {
+      const replayed = await this.replayed(error, actor.personId, idempotencyKey, hash)
+      if (replayed) return replayed
+      throw error
+    }
+    this.committed.tell()
+    return { status: 201, response }
+  }
+
+  private decide(actor: Actor, input: RegisterInput, region: RegionRules): Change {
+    const now = new Date()
+    const draft = register(region, input, { id: this.ticketIds.take(), now, localDay: localDay(now) }, actor.personId)
+    if (input.dispatch) {
+      if (input.outcome !== 'register') throw new Refusal('notNow')
+      if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
+      const { certain } = propose(region, input)
+      if (!certain) throw new Refusal('notCertain')
+      dispatch(draft, input.dispatch, { actor, now, region, newAssignmentId: () => this.assignmentIds.take() })
+    }
+    return settle(draft)
+  }
+
+  private demandOf(input: RegisterInput, change: Change): Demand {
+    const { ticket } = change.after
+    const sealed = isRestricted(ticket)
+    const texts = [input.title, input.content, input.address ?? '']
+    // A restricted text is findable only through keyed words, by those who may read it.
+    const searchWords = sealed
+      ? this.keys.textTokens(closedTokens(...texts)).map((token) => token.toString('base64url'))
+      : searchTokens(...texts, ticket.number)
+    const content = sealed
+      ? JSON.stringify({ title: input.title, content: input.content, address: input.address ?? '' })
+      : input.content
+    return {
+      channelRef: input.channelRef ?? null,
+      content: sealed ? null : content,
+      contentSealed: sealed ? this.keys.seal(content, 'ticket.content') : null,
+      address: sealed ? '' : (input.address ?? ''),
+      tags: input.tags ?? [],
+      answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer!) : null,
+      searchWords,
+      requester: requesterRow(this.keys, input.requester),
+    }
+  }
+
+  /** The same key a second time: the answer of the first. */
+  private async replayed(error: unknown, personId: number, key: string, hash: Buffer): Promise<Replay | null> {
+    const constraint = (error as { constraint?: string }).constraint
+    if (constraint === 'idempotency_pkey') return findKept(this.db, personId, key, hash)
+    if (constraint === 'ticket_channel_ref') {
+      const kept = await findKept(this.db, personId, key, hash)
+      if (kept) return kept
+      throw new Refusal('channelRefTaken')
+    }
+    return null
+  }
+}
+
+const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+const localDay = (at: Date) => LOCAL_DAY.format(at)
