@@ -79,9 +79,7 @@ export class Intake {
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
     // A restricted text is findable only through keyed words, by those who may read it.
-    const searchWords = sealed
-      ? this.keys.textTokens(closedTokens(...texts)).map((token) => token.toString('base64url'))
-      : searchTokens(...texts, ticket.number)
+    const searchWords = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
     const content = sealed
       ? JSON.stringify({ title: input.title, content: input.content, address: input.address ?? '' })
       : input.content
