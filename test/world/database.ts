@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { migrate } from '#data/migrate'
+import { loadRegion } from '#seeds/load'
 
 const TEMPLATE_LOCK = 12_345_002
 const ROOT = join(__dirname, '..', '..')
@@ -59,6 +60,7 @@ export function adminUrl(): string {
 
 async function fill(url: string) {
   await migrate(url)
+  await loadRegion(url, 'ejin-horo', undefined, { demo: true })
 }
 
 async function exists(client: Client, name: string): Promise<boolean> {

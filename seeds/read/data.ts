@@ -1,0 +1,95 @@
+import type { AreaKind, Desk, Line, UnitKind } from '#domain/words'
+import type { Role } from '#domain/access'
+import type { ClockPolicy } from '#domain/clock/policy'
+import type { HolidayFile } from '#domain/clock/holidays'
+
+/** A region as its files describe it, read and checked; nothing here knows the database. */
+export interface RegionData {
+  about: RegionAbout
+  units: UnitRow[]
+  groups: GroupRow[]
+  places: PlaceRow[]
+  tags: TagRow[]
+  categories: CategoryRow[]
+  catalogue: CatalogueRow[]
+  people: PersonRow[]
+  policies: ClockPolicy[]
+  holidays: HolidayFile
+}
+
+export interface RegionAbout {
+  code: string
+  name: string
+  dataVersion: string
+  /** Code of the clock preset in force until an administrator chooses another. */
+  clockPolicy: string
+  catalogueNote: string
+  settings: Record<string, unknown>
+}
+
+export interface UnitRow {
+  code: string
+  name: string
+  aliases: string[]
+  kind: UnitKind
+  parent: string | null
+  responsible: string
+  area: AreaKind | null
+  population: number | null
+  aroundTheClock: boolean
+  source: string
+}
+
+export interface GroupRow {
+  code: string
+  name: string
+  members: string[]
+}
+
+export interface PlaceRow {
+  code: string
+  name: string
+  parent: string | null
+  unit: string
+  area: AreaKind
+  aliases: string[]
+  source: string
+}
+
+/** 归口标签: a line of competence, the unit that holds it, and its duty in words. */
+export interface TagRow {
+  code: string
+  name: string
+  unit: string
+  duty: string
+}
+
+export interface CategoryRow {
+  code: string
+  level: 1 | 2 | 3
+  parent: string | null
+  name: string
+  /** Competent department. */
+  unit: string | null
+  tags: string[]
+  lifeLine: boolean
+  enterprise: boolean
+}
+
+/** One line of the dispatch catalogue: what goes where, who leads, and by which duty. */
+export interface CatalogueRow {
+  category: string
+  place: string | null
+  unit: string
+  lead: Extract<Line, 'industry' | 'territory'>
+  certain: boolean
+  basis: string
+}
+
+export interface PersonRow {
+  login: string
+  name: string
+  unit: string
+  roles: Role[]
+  desk: Desk | null
+}
