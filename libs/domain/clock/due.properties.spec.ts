@@ -187,16 +187,32 @@ function localDate(at: number): string {
   return new Date(at + 8 * HOUR).toISOString().slice(0, 10)
 }
 
-function isOpen({ data, hours }: World, at: number): boolean {
-  if (hours.aroundTheClock) return true
-  const local = new Date(at + 8 * HOUR)
+/** The answer for a whole day is remembered, or the oracle would spend its life writing dates. */
+const remembered = new WeakMap<World, Map<number, boolean>>()
+
+function isWorked(world: World, localDay: number): boolean {
+  const days = remembered.get(world) ?? new Map<number, boolean>()
+  remembered.set(world, days)
+  let answer = days.get(localDay)
+  if (answer === undefined) days.set(localDay, (answer = askCalendar(world, new Date(localDay * 24 * HOUR))))
+  return answer
+}
+
+function askCalendar({ data, hours }: World, local: Date): boolean {
   const day = local.toISOString().slice(0, 10)
   const weekday = local.getUTCDay() || 7
-  const worked =
-    data.workDays.has(day) || hours.weekdays.includes(weekday) || (hours.saturdayService === true && weekday === 6)
-  if (!worked || data.offDays.has(day)) return false
-  const minute = local.getUTCHours() * 60 + local.getUTCMinutes()
-  return hours.intervals.some(([from, to]) => minute >= from && minute < to)
+  if (data.offDays.has(day)) return false
+  return data.workDays.has(day) || hours.weekdays.includes(weekday) || (hours.saturdayService === true && weekday === 6)
+}
+
+function isOpen(world: World, at: number): boolean {
+  if (world.hours.aroundTheClock) return true
+  const minutes = Math.floor((at + 8 * HOUR) / MINUTE)
+  const minute = minutes % 1440
+  return (
+    isWorked(world, Math.floor(minutes / 1440)) &&
+    world.hours.intervals.some(([from, to]) => minute >= from && minute < to)
+  )
 }
 
 function runs(world: World, at: number, kind: 'clock' | 'office', suspensions: Suspension[]): boolean {
