@@ -6,10 +6,7 @@ export function isCreditCode(typed: string): boolean {
 
 /** Half width, capitals, no spaces or dashes. */
 export function plainCreditCode(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/[\s\-]/g, '')
-    .toUpperCase()
+  return typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
 }
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'

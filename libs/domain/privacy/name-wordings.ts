@@ -41,7 +41,7 @@ const TITLES =
 /** One character that is a title only where the word ends: 高总 but not 高总体. */
 const SHORT_TITLES = '总|工|姐|哥|叔|婶|姨|嫂|爷|奶|伯|妈|爸|局|处|科|所|董'
 const WORD_ENDS = '(?![\\p{sc=Han}])|(?=[说讲称来去在的和跟与及家给向找就又也])'
-const VEILED = '[某xX*×＊○〇Oo□■?？]'
+const VEILED = '[某x*×○〇o□■]'
 
 function surnamePatterns(surname: string): RegExp[] {
   if (surname === '') return []
@@ -50,7 +50,7 @@ function surnamePatterns(surname: string): RegExp[] {
     new RegExp(`${surname}${VEILED}{1,4}(?:${TITLES})?`, 'gu'),
     new RegExp(`${surname}(?:${SHORT_TITLES})(?:${WORD_ENDS})`, 'gu'),
     new RegExp(`[老小阿]${surname}(?:${WORD_ENDS})`, 'gu'),
-    new RegExp(`姓(?:是|为)?${surname}`, 'gu'),
+    new RegExp(`(?<!百)姓(?:是|为)?${surname}`, 'gu'),
   ]
 }
 
