@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { KeyRing, type KeyMaterial } from '#data/secrets/key-ring'
 import { rotate, type Query, type SealedColumn } from '#data/secrets/rotate'
+import { checkKeys } from '#data/secrets/check-keys'
+import { rotateAll, SEALED_COLUMNS } from '#data/secrets/sealed-columns'
 import { freshDatabase, type TestDatabase } from '../world/database'
 
 const [first, second, tokenKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
@@ -113,4 +115,40 @@ test('stopped in the middle, it goes on where it was', async () => {
   }
   await expect(rotate(query, now, PHONES, { batch: 2, pause: stop })).rejects.toThrow('stopped')
   expect(await rotate(query, now, PHONES)).toMatchObject({ moved: 4 })
+})
+
+test('every sealed column of the schema is on the list, with the key of its table', async () => {
+  const { rows } = await client.query<{ column: string; key: string[] }>(
+    `select c.table_name || '.' || c.column_name as column,
+       (select array_agg(a.attname::text order by array_position(i.indkey::int2[], a.attnum)) from pg_index i
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+        where i.indrelid = c.table_name::regclass and i.indisprimary) as key
+     from information_schema.columns c join pg_class t on t.oid = c.table_name::regclass and not t.relispartition
+     where c.table_schema = 'public' and c.column_name like '%sealed' order by 1`,
+  )
+  const listed = SEALED_COLUMNS.map(({ table, column, key }) => ({
+    column: `${table}.${column}`,
+    key: Object.keys(key),
+  }))
+  expect(rows).toEqual(listed.sort((a, b) => (a.column < b.column ? -1 : 1)))
+})
+
+test('the whole database is rotated with one call', async () => {
+  await addRequesters(3, old)
+  const all = await rotateAll(query, now)
+  expect(all.map(({ column, done }) => [column.context, done.moved])).toEqual(
+    SEALED_COLUMNS.map(({ context }) => [context, context === 'requester.phone' ? 3 : 0]),
+  )
+})
+
+test('keys that do not belong to the database are refused before anything is written', async () => {
+  const strange = (material: Partial<KeyMaterial>) =>
+    new KeyRing({ keys: new Map([[1, first]]), tokenKey, cipher: 'aes', ...material })
+  await expect(checkKeys(query, strange({ keys: new Map([[1, second]]) }))).resolves.toBeUndefined()
+  await addRequesters(3, old)
+  await expect(checkKeys(query, old)).resolves.toBeUndefined()
+  await expect(checkKeys(query, now)).resolves.toBeUndefined()
+  await expect(checkKeys(query, strange({ keys: new Map([[1, second]]) }))).rejects.toThrow('JIBAN_KEYS')
+  await expect(checkKeys(query, strange({ keys: new Map([[2, first]]) }))).rejects.toThrow('JIBAN_KEYS')
+  await expect(checkKeys(query, strange({ tokenKey: second }))).rejects.toThrow('JIBAN_TOKEN_KEY')
 })

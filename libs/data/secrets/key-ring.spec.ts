@@ -69,18 +69,17 @@ test('what is not sealed here, by a newer program or with a key gone says so', (
 test('tokens depend on the token key alone: they survive rotation and tell columns apart', () => {
   const [before, after] = [ring('aes', first), ring('sm', first, second)]
   expect(before.token('phone', '+8613812345678')).toEqual(after.token('phone', '+8613812345678'))
-  expect(before.fingerprint).toBe(after.fingerprint)
   expect(before.digest('张三')).toEqual(after.digest('张三'))
   expect(before.token('phone', '1')).not.toEqual(before.token('tail', '1'))
   expect(before.token('phone', '1')).toHaveLength(16)
   const other = new KeyRing({ keys: new Map([[1, first]]), tokenKey: randomBytes(32), cipher: 'aes' })
   expect(other.token('phone', '1')).not.toEqual(before.token('phone', '1'))
-  expect(other.fingerprint).not.toBe(before.fingerprint)
 })
 
 test('a phone is found however it is typed, by the whole or by its tail', () => {
   const keys = ring('aes', first)
   expect(keys.phoneToken('138 1234-5678')).toEqual(keys.phoneToken('+86１３８12345678'))
+  expect(keys.phoneToken('812 3456', '0477')).toEqual(keys.phoneToken('+864778123456'))
   expect(keys.phoneTail('138 1234-5678')).toEqual(keys.phoneTail('5678'))
   expect(keys.phoneTail('678')).toBeNull()
 })

@@ -27,8 +27,6 @@ export class KeyRing {
   private readonly digestKey: Buffer
   /** What every value sealed now starts with: a row whose column starts otherwise is due for rotation. */
   readonly header: Buffer
-  /** Names the token key without revealing it: keep it in the database, compare it at start. */
-  readonly fingerprint: string
 
   constructor(private readonly material: KeyMaterial) {
     this.writing = SUITES.find((suite) => suite.name === material.cipher)!
@@ -36,7 +34,6 @@ export class KeyRing {
     this.header = Buffer.from([FORMAT, this.writing.id, this.version >> 8, this.version & 255])
     this.searchKey = derive(material.tokenKey, 'token', 32)
     this.digestKey = derive(material.tokenKey, 'digest', 32)
-    this.fingerprint = derive(material.tokenKey, 'fingerprint', 8).toString('hex')
   }
 
   /** `context` names the column (`requester.phone`): a value sealed for one cannot be opened as another. */
@@ -71,9 +68,9 @@ export class KeyRing {
     return createHmac('sha256', this.searchKey).update(`${kind}\0${normalised}`).digest().subarray(0, TOKEN)
   }
 
-  /** Token of a phone however it was typed; a text that is no phone gets a token of its own. */
-  phoneToken(phone: string): Buffer {
-    return this.token('phone', normalisePhone(phone) ?? phone.normalize('NFKC').trim())
+  /** Token of a phone however it was typed, a local number with the area code; what is no phone gets a token of its own. */
+  phoneToken(phone: string, areaCode?: string): Buffer {
+    return this.token('phone', normalisePhone(phone, areaCode) ?? phone.normalize('NFKC').trim())
   }
 
   /** Token of the last four digits; null when there are fewer. */

@@ -1,0 +1,37 @@
+import type { KeyRing } from './key-ring'
+import { rotate, type Query, type Rotation, type SealedColumn } from './rotate'
+
+/** Every sealed column there is; a test compares the list with the schema. The context is what the writers seal with. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  sealed('requester', 'name_sealed', 'requester.name'),
+  sealed('requester', 'phone_sealed', 'requester.phone'),
+  sealed('requester', 'identity_sealed', 'requester.identity'),
+  sealed('ticket', 'content_sealed', 'ticket.content'),
+  sealed('reply', 'words_sealed', 'reply.words'),
+  sealed('callback', 'words_sealed', 'callback.words'),
+  sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
+  sealed('draft', 'sealed', 'draft.sealed', { person_id: 'int', key: 'text' }),
+]
+
+/** Rotates the whole database, column by column. When nothing failed, the older keys may be taken out of JIBAN_KEYS. */
+export async function rotateAll(
+  query: Query,
+  ring: KeyRing,
+  pause?: (done: Rotation, column: SealedColumn) => Promise<void>,
+): Promise<{ column: SealedColumn; done: Rotation }[]> {
+  const all = []
+  for (const column of SEALED_COLUMNS) {
+    const done = await rotate(query, ring, column, pause && { pause: (so) => pause(so, column) })
+    all.push({ column, done })
+  }
+  return all
+}
+
+function sealed(
+  table: string,
+  column: string,
+  context: string,
+  key: SealedColumn['key'] = { id: 'bigint' },
+): SealedColumn {
+  return { table, column, context, key }
+}
