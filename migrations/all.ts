@@ -2,6 +2,13 @@ import { People1763600000001 } from './0001-people'
 import { Region1763600000002 } from './0002-region'
 import { Tickets1763600000003 } from './0003-tickets'
 import { Log1763600000004 } from './0004-log'
+import { SessionsEnd1763600000005 } from './0005-sessions-end'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
-export const MIGRATIONS = [People1763600000001, Region1763600000002, Tickets1763600000003, Log1763600000004]
+export const MIGRATIONS = [
+  People1763600000001,
+  Region1763600000002,
+  Tickets1763600000003,
+  Log1763600000004,
+  SessionsEnd1763600000005,
+]

@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   applicationName: string
   /** Statements longer than this are cancelled: no list may stop everyone else. */
   statementTimeoutMs: number
+  /** Several statements may travel in one round trip; off where one long statement would hold up the next. */
+  pipeline?: boolean
 }
 
 export function dataSource(options: DatabaseOptions): DataSource {
@@ -31,7 +33,7 @@ export function dataSource(options: DatabaseOptions): DataSource {
     applicationName: options.applicationName,
     extra: {
       // Several statements travel in one round trip; node-postgres keeps their order.
-      pipeline: true,
+      pipeline: options.pipeline ?? true,
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 30_000,
       connectionTimeoutMillis: 10_000,
