@@ -73,6 +73,7 @@ export class Tickets1763600000003 implements MigrationInterface {
         round smallint NOT NULL DEFAULT 1 CHECK (round > 0),
         redo_count smallint NOT NULL DEFAULT 0 CHECK (redo_count >= 0),
         escalated boolean NOT NULL DEFAULT false,
+        awaits_review boolean NOT NULL DEFAULT false CHECK (NOT awaits_review OR state = 'handling'),
         search tsvector NOT NULL DEFAULT '',
         CHECK (content IS NOT NULL OR content_sealed IS NOT NULL),
         CHECK (NOT (type = 'report' OR confidential) OR content IS NULL),
@@ -82,6 +83,7 @@ export class Tickets1763600000003 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX ticket_channel_ref ON ticket (channel, channel_ref) WHERE channel_ref IS NOT NULL;
       CREATE INDEX ticket_open ON ticket (state, due_at, id) WHERE state IN ('registered','handling','callback');
+      CREATE INDEX ticket_review ON ticket (id) WHERE awaits_review;
       CREATE INDEX ticket_requester ON ticket (requester_id, id DESC);
       CREATE INDEX ticket_search ON ticket USING gin (search);
       -- With the usual hundred a rare word is taken for a common one, and the newest fifty of it are looked for row by row.

@@ -59,6 +59,7 @@ export async function record(
       ticket.round,
       ticket.redoCount,
       ticket.escalated,
+      ticket.awaitsReview,
       JSON.stringify(added.map((each) => assignmentRow(each, ticket, now))),
       JSON.stringify(changed.map((each) => assignmentRow(each, ticket, now))),
       JSON.stringify(newClocks.map((clock) => clockRow(clock, ticket.id))),
@@ -119,32 +120,32 @@ function callbackRow(keys: KeyRing, change: Change, personId: number) {
 const RECORD = `
   WITH t AS (
     UPDATE ticket SET version = $3, last_hash = $4, state = $5, catalogue_version = $6, dispatched_at = $7, reviewed_at = $8,
-      closed_at = $9, archived_at = $10, due_at = $11, yellow_at = $12, round = $13, redo_count = $14, escalated = $15
+      closed_at = $9, archived_at = $10, due_at = $11, yellow_at = $12, round = $13, redo_count = $14, escalated = $15, awaits_review = $16
     WHERE id = $1 AND version = $2 RETURNING id
-  ), added AS (${insertAssignments('$16')}),
-  changed AS (${updateAssignments('$17')}),
-  clocks AS (${insertClocks('$18')}),
-  moved AS (${updateClocks('$19')}),
-  events AS (${insertEvents('$20')}),
+  ), added AS (${insertAssignments('$17')}),
+  changed AS (${updateAssignments('$18')}),
+  clocks AS (${insertClocks('$19')}),
+  moved AS (${updateClocks('$20')}),
+  events AS (${insertEvents('$21')}),
   replies AS (
     INSERT INTO reply (assignment_id, round, at, person_id, outcome, words_sealed)
-    SELECT assignment_id, round, at, person_id, outcome, words_sealed FROM json_to_recordset($21::json)
+    SELECT assignment_id, round, at, person_id, outcome, words_sealed FROM json_to_recordset($22::json)
       AS r (assignment_id bigint, round smallint, at timestamptz, person_id int, outcome text, words_sealed bytea)
   ), judged AS (
-    UPDATE reply SET state = r.state FROM json_to_recordset($22::json) AS r (assignment_id bigint, round smallint, state text)
+    UPDATE reply SET state = r.state FROM json_to_recordset($23::json) AS r (assignment_id bigint, round smallint, state text)
     WHERE reply.assignment_id = r.assignment_id AND reply.round = r.round AND reply.state = 'submitted'
   ), called AS (
     INSERT INTO callback (ticket_id, round, attempt, at, person_id, reached, solved, result_grade, manner_grade, words_sealed)
     SELECT ticket_id, round, attempt, at, person_id, reached, solved, result_grade, manner_grade, words_sealed
-    FROM json_to_recordset($23::json) AS r (ticket_id bigint, round smallint, attempt smallint, at timestamptz, person_id int,
+    FROM json_to_recordset($24::json) AS r (ticket_id bigint, round smallint, attempt smallint, at timestamptz, person_id int,
       reached boolean, solved text, result_grade smallint, manner_grade smallint, words_sealed bytea)
     RETURNING id
   ), contacts AS (
     INSERT INTO callback_contact (callback_id, assignment_id, contacted)
-    SELECT called.id, r.assignment_id, r.contacted FROM called, json_to_recordset($24::json) AS r (assignment_id bigint, contacted boolean)
+    SELECT called.id, r.assignment_id, r.contacted FROM called, json_to_recordset($25::json) AS r (assignment_id bigint, contacted boolean)
   ), agreed AS (
-    INSERT INTO consent (ticket_id, unit_id, at, person_id) SELECT $1, $25::int, $27, $26 WHERE $25::int IS NOT NULL
+    INSERT INTO consent (ticket_id, unit_id, at, person_id) SELECT $1, $26::int, $28, $27 WHERE $26::int IS NOT NULL
     ON CONFLICT DO NOTHING
-  ), kept AS (${insertIdempotency('$26', '$29', '$30', '$31', '$32', '$27')}),
-  jobs AS (${addJobs('$28')})
+  ), kept AS (${insertIdempotency('$27', '$30', '$31', '$32', '$33', '$28')}),
+  jobs AS (${addJobs('$29')})
   SELECT (SELECT count(*) FROM t) AS updated, (SELECT count FROM jobs) AS jobs`

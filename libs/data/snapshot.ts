@@ -17,7 +17,7 @@ const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version
   catalogue_version AS "catalogueVersion", outcome, registered_at AS "registeredAt", owner_id AS "ownerId",
   dispatched_at AS "dispatchedAt", reviewed_at AS "reviewedAt", closed_at AS "closedAt", archived_at AS "archivedAt",
   nullif(due_at, 'infinity') AS "dueAt", nullif(yellow_at, 'infinity') AS "yellowAt", round, redo_count AS "redoCount",
-  escalated, last_hash AS "lastHash"`
+  escalated, awaits_review AS "awaitsReview", last_hash AS "lastHash"`
 
 const ONE = (by: string) => `SELECT ${TICKET} FROM ticket WHERE id = ${by}`
 const BY_TICKET = '$1::bigint'

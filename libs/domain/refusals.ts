@@ -14,6 +14,8 @@ export const REFUSALS = {
   notFound: { status: 404, message: '没有找到，或您无权查看。请核对编号。' },
   methodUnknown: { status: 405, message: '不支持这种请求方式。' },
   stale: { status: 409, message: '工单已被他人更新，请查看变化后再操作。' },
+  searchEmpty: { status: 400, message: '请输入要查找的文字、地址或工单编号。' },
+  cursorInvalid: { status: 400, message: '翻页位置已失效，请回到第一页重新查看。' },
   notNow: { status: 409, message: '当前状态不能进行此操作，请刷新后查看可用的操作。' },
   versionNeeded: { status: 428, message: '请先打开工单，再提交操作（缺少工单版本）。' },
   idempotencyNeeded: { status: 400, message: '缺少 Idempotency-Key，请刷新页面后重试。' },

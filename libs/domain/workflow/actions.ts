@@ -16,7 +16,7 @@ import { archive, callback, unreached } from './callback'
 import type { Draft } from './change'
 import type { Context } from './context'
 import { consent, dispatch } from './dispatch'
-import { autoSign, contact, relay, reply, sign, stillOwing } from './handle'
+import { anyReplied, autoSign, contact, relay, reply, sign } from './handle'
 import { accept, sendBack } from './review'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -69,7 +69,7 @@ export const TICKET_ACTIONS = {
     from: ['handling'],
     needs: NoInput,
     primary: true,
-    when: (before) => !stillOwing(before) && anyReplied(before),
+    when: (before) => before.ticket.awaitsReview,
     do: (draft, _input, _before, context) => accept(draft, context),
   }),
   sendBack: onTicket({
@@ -148,7 +148,3 @@ export const ASSIGNMENT_ACTIONS = {
   }),
 }
 export type AssignmentActionName = keyof typeof ASSIGNMENT_ACTIONS
-
-function anyReplied(before: Snapshot): boolean {
-  return before.assignments.some(({ state }) => state === 'replied')
-}

@@ -63,3 +63,7 @@ export const replyClock = (draft: Draft) => (draft.ticket.round > 1 ? 'redo' : '
 export function stillOwing(draft: Pick<Draft, 'assignments'>): boolean {
   return draft.assignments.some(({ role, state }) => role !== 'copy' && (state === 'pending' || state === 'signed'))
 }
+
+export function anyReplied(held: Pick<Draft, 'assignments'>): boolean {
+  return held.assignments.some(({ state }) => state === 'replied')
+}

@@ -85,6 +85,7 @@ function newTicket(
     round: 1,
     redoCount: 0,
     escalated: false,
+    awaitsReview: false,
   }
 }
 

@@ -61,6 +61,8 @@ export interface TicketFacts {
   readonly round: number
   readonly redoCount: number
   readonly escalated: boolean
+  /** Every needed reply is in: the dispatcher is next. */
+  readonly awaitsReview: boolean
 }
 
 export interface AssignmentFacts {

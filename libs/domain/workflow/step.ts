@@ -13,6 +13,7 @@ import {
 } from './actions'
 import { Draft, type Change } from './change'
 import { owedBy, owedOn } from './clocks'
+import { anyReplied, stillOwing } from './handle'
 import type { Context } from './context'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -48,7 +49,8 @@ export function settle(draft: Draft): Change {
       draft.setAssignment(assignment.id, next)
   }
   const owed = owedOn(draft)
-  draft.setTicket({ dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null })
+  const awaitsReview = draft.ticket.state === 'handling' && !stillOwing(draft) && anyReplied(draft)
+  draft.setTicket({ dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null, awaitsReview })
   return draft.finish()
 }
 

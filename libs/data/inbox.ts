@@ -1,0 +1,75 @@
+import type { AssignmentState } from '#domain/words'
+import type { Sql } from './database'
+import { decodeDueCursor, encodeCursor } from './cursor'
+
+export interface InboxQuery {
+  unitIds: number[]
+  state: AssignmentState
+  after?: string | undefined
+  limit: number
+}
+
+/** Work is listed by what is due first; what is done, newest first. */
+const DONE: readonly AssignmentState[] = ['replied', 'accepted', 'returned', 'withdrawn']
+const COUNTED: readonly AssignmentState[] = ['pending', 'signed', 'replied']
+const COUNT_UP_TO = 1000
+
+/**
+ * A page of a unit's list as JSON text built by PostgreSQL. One range of one index for each unit of the subtree, merged:
+ * the cost is the page, whatever the size of the table.
+ */
+export async function inboxPage(db: Sql, query: InboxQuery): Promise<string> {
+  const cursor = decodeDueCursor(query.after)
+  const newestFirst = DONE.includes(query.state)
+  const [row] = await db.query<{ items: string; last: { due: string; id: string } | null }>(
+    newestFirst ? NEWEST_FIRST : DUE_FIRST,
+    [
+      query.unitIds,
+      query.state,
+      cursor?.dueAt ?? (newestFirst ? 'infinity' : '-infinity'),
+      cursor?.id ?? (newestFirst ? LAST_ID : '0'),
+      query.limit,
+    ],
+    newestFirst ? 'inbox-newest' : 'inbox-due',
+  )
+  const next = row!.last ? JSON.stringify(encodeCursor(row!.last.due, row!.last.id)) : 'null'
+  const counts = cursor ? '{}' : JSON.stringify(await inboxCounts(db, query.unitIds))
+  return `{"items":${row!.items},"next":${next},"counts":${counts}}`
+}
+
+/** Exact up to a thousand per unit and state: enough to know one's work, and never a scan. */
+async function inboxCounts(db: Sql, unitIds: number[]): Promise<Record<string, number>> {
+  const rows = await db.query<{ state: string; count: number }>(COUNTS, [unitIds, COUNTED, COUNT_UP_TO], 'inbox-counts')
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+const LAST_ID = '999999999999999999'
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(column)} END`
+
+const page = (order: 'ASC' | 'DESC', compare: '>' | '<') => `
+  WITH found AS (
+    SELECT a.* FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
+      SELECT * FROM assignment WHERE unit_id = u.id AND state = $2 AND (due_at, id) ${compare} ($3::timestamptz, $4::bigint)
+      ORDER BY due_at ${order}, id ${order} LIMIT $5 + 1
+    ) a ORDER BY a.due_at ${order}, a.id ${order} LIMIT $5 + 1
+  ), shown AS (SELECT * FROM found ORDER BY due_at ${order}, id ${order} LIMIT $5)
+  SELECT coalesce((SELECT json_agg(json_build_object('assignmentId', s.id::text, 'ticketId', s.ticket_id::text, 'number', s.number,
+      'title', s.title, 'type', s.type, 'urgency', s.urgency, 'unitId', s.unit_id, 'unitName', unit.name, 'line', s.line,
+      'role', s.role, 'state', s.state, 'round', s.round, 'dispatchedAt', ${iso('s.dispatched_at')},
+      'contactedAt', ${iso('s.contacted_at')}, 'dueAt', ${isoDue('s.due_at')}, 'yellowAt', ${isoDue('s.yellow_at')})
+      ORDER BY s.due_at ${order}, s.id ${order}) FROM shown s JOIN unit ON unit.id = s.unit_id)::text, '[]') AS items,
+    CASE WHEN (SELECT count(*) FROM found) > $5 THEN
+      (SELECT json_build_object('due', due_at::text, 'id', id::text) FROM shown ORDER BY due_at ${reverse(order)}, id ${reverse(order)} LIMIT 1) END AS last`
+
+function reverse(order: 'ASC' | 'DESC') {
+  return order === 'ASC' ? 'DESC' : 'ASC'
+}
+
+const DUE_FIRST = page('ASC', '>')
+const NEWEST_FIRST = page('DESC', '<')
+
+const COUNTS = `
+  SELECT s.state, sum(c.count)::int AS count FROM unnest($2::text[]) AS s(state) CROSS JOIN unnest($1::int[]) AS u(id)
+  CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT FROM assignment WHERE unit_id = u.id AND state = s.state LIMIT $3) x) c
+  GROUP BY s.state`

@@ -1,0 +1,69 @@
+import type { Sql } from './database'
+
+/** What a ticket page shows beyond the facts the rules read: one statement, joined and nested by PostgreSQL. */
+export interface TicketDetails {
+  channelRef: string | null
+  content: string | null
+  contentSealed: string | null
+  address: string
+  tags: string[]
+  answer: string | null
+  registeredBy: string
+  owner: string | null
+  requester: {
+    kind: string
+    name: string | null
+    phone: string | null
+    identity: string | null
+    creditCode: string | null
+  } | null
+  signers: Record<string, string> | null
+  replies:
+    | {
+        assignmentId: string
+        round: number
+        at: string
+        by: string
+        outcome: string
+        words: string | null
+        state: string
+      }[]
+    | null
+  callbacks:
+    | {
+        round: number
+        attempt: number
+        at: string
+        by: string
+        reached: boolean
+        solved: string | null
+        resultGrade: number | null
+        mannerGrade: number | null
+        words: string | null
+        contacted: { unitId: number; contacted: boolean }[] | null
+      }[]
+    | null
+}
+
+/** Sealed values come as hex; opening them, or not, is decided above. */
+export async function readDetails(db: Sql, ticketId: string): Promise<TicketDetails | null> {
+  const [row] = await db.query<{ details: TicketDetails }>(DETAILS, [ticketId], 'ticket-details')
+  return row?.details ?? null
+}
+
+const DETAILS = `SELECT json_build_object(
+  'channelRef', t.channel_ref, 'content', t.content, 'contentSealed', encode(t.content_sealed, 'hex'), 'address', t.address,
+  'tags', t.tags, 'answer', t.answer,
+  'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
+  'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
+     'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),
+  'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
+  'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name,
+      'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
+    FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),
+  'callbacks', (SELECT json_agg(json_build_object('round', c.round, 'attempt', c.attempt, 'at', c.at, 'by', p.name, 'reached', c.reached,
+      'solved', c.solved, 'resultGrade', c.result_grade, 'mannerGrade', c.manner_grade, 'words', encode(c.words_sealed, 'hex'),
+      'contacted', (SELECT json_agg(json_build_object('unitId', a.unit_id, 'contacted', cc.contacted))
+         FROM callback_contact cc JOIN assignment a ON a.id = cc.assignment_id WHERE cc.callback_id = c.id)) ORDER BY c.id)
+    FROM callback c JOIN person p ON p.id = c.person_id WHERE c.ticket_id = t.id)
+) AS details FROM ticket t WHERE t.id = $1`

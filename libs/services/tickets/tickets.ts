@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common'
+import type { Actor } from '#domain/access'
+import { can } from '#domain/access'
+import { ProposalInput, RevealInput } from '#domain/inputs'
+import { parseNumber } from '#domain/numbers'
+import { normalisePhone } from '#domain/privacy/phone'
+import { maskName } from '#domain/privacy/names'
+import { maskPhone } from '#domain/privacy/phone'
+import { parse } from '#domain/parse'
+import { type ProposalFacts, propose } from '#domain/dispatch/propose'
+import { limitWords } from '#domain/clock/limit'
+import { dueAt } from '#domain/clock/due'
+import { Refusal } from '#domain/refusals'
+import { maySee, sightOf } from '#domain/sight'
+import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
+import { type AssignmentState, CLOCK_KINDS, type ClockKind, type TicketState } from '#domain/words'
+import { limitOf, policyFacts } from '#domain/workflow/clocks'
+import type { RegionRules } from '#domain/workflow/region'
+import type { TicketFacts } from '#domain/workflow/snapshot'
+import { Database } from '#data/database'
+import { inboxPage } from '#data/inbox'
+import { type Queue, queuePage, searchPage } from '#data/queues'
+import { requestersByPhone } from '#data/requesters'
+import { recordReveal } from '#data/reveals'
+import { KeyRing } from '#data/secrets/key-ring'
+import { scopeOf } from '#data/scope'
+import { type Loaded, readTicket } from '#data/snapshot'
+import { readDetails } from '#data/ticket-details'
+import { readEvents } from '#data/timeline'
+import { queryTokens, toTsQueryText } from '#insight/search-tokens'
+import { Region } from '../region'
+import { Viewer } from './view'
+
+/** Everything one can read about tickets, always as a person who may. */
+@Injectable()
+export class Tickets {
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyRing,
+    private readonly region: Region,
+  ) {}
+
+  async ticket(actor: Actor, id: string): Promise<TicketView> {
+    return (await this.viewer(actor, id)).viewer.ticket()
+  }
+
+  async events(actor: Actor, id: string, after: number): Promise<EventView[]> {
+    const { viewer, loaded } = await this.viewer(actor, id)
+    const rows = await readEvents(this.db, loaded.snapshot.ticket, after)
+    return rows.map((row) => viewer.event(row))
+  }
+
+  async inbox(actor: Actor, state: AssignmentState, after: string | undefined, limit: number): Promise<string> {
+    const scope = scopeOf(
+      { ...actor, roles: actor.roles.filter((role) => role === 'handler' || role === 'unitLead') },
+      await this.region.current(),
+    )
+    return inboxPage(this.db, { unitIds: scope.all ? [] : scope.unitIds, state, after, limit })
+  }
+
+  /** A desk's queue; only for those who see all. */
+  queue(queue: Queue, after: string | undefined, limit: number): Promise<string> {
+    return queuePage(this.db, queue, after, limit)
+  }
+
+  async search(
+    actor: Actor,
+    q: string | undefined,
+    states: TicketState[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<string> {
+    const region = await this.region.current()
+    const number = q ? parseNumber(q) : null
+    const tsquery = q && !number ? this.tsquery(actor, q) : null
+    return searchPage(this.db, scopeOf(actor, region), { number, tsquery, states, after, limit })
+  }
+
+  async propose(body: unknown): Promise<Proposal> {
+    const input = parse(ProposalInput, body)
+    const region = await this.region.current()
+    if (!region.categories.has(input.categoryCode)) throw new Refusal('categoryUnknown')
+    const area = input.placeCode ? (region.places.get(input.placeCode)?.areaKind ?? null) : null
+    const facts = { ...input, requesterKind: input.requesterKind ?? 'citizen', areaKind: area } as const
+    return proposalOf(region, region.policyId, facts)
+  }
+
+  async proposalFor(actor: Actor, id: string): Promise<Proposal> {
+    const { snapshot } = await this.load(actor, id)
+    return proposalOf(await this.region.current(), snapshot.ticket.policyId, snapshot.ticket)
+  }
+
+  /** Shows one value in clear, for minutes, with a reason and a row. */
+  async reveal(actor: Actor, id: string, body: unknown): Promise<{ value: string; until: string }> {
+    const input = parse(RevealInput, body)
+    const loaded = await this.load(actor, id)
+    if (sightOf(actor, loaded.snapshot).requester === 'hidden') throw new Refusal('relayNeeded')
+    const details = await readDetails(this.db, id)
+    const sealed = details?.requester?.[input.field]
+    if (!sealed) throw new Refusal('notFound')
+    const until = await recordReveal(this.db, {
+      ticketId: id,
+      personId: actor.personId,
+      field: input.field,
+      reason: input.reason,
+    })
+    return { value: this.keys.open(Buffer.from(sealed, 'hex'), `requester.${input.field}`), until: until.toISOString() }
+  }
+
+  /** Earlier tickets of this exact phone: the operator reviews instead of retyping, and sees a duplicate coming. */
+  async requesters(phone: string): Promise<RequesterMatch[]> {
+    const normal = normalisePhone(phone)
+    if (!normal) throw new Refusal('phoneInvalid')
+    const found = await requestersByPhone(this.db, this.keys.phoneToken(normal))
+    return found.map(({ nameSealed, phoneSealed, ...match }) => ({
+      ...match,
+      name: nameSealed && maskName(this.keys.open(nameSealed, 'requester.name')),
+      phone: phoneSealed && maskPhone(this.keys.open(phoneSealed, 'requester.phone')),
+    }))
+  }
+
+  /** Restricted texts are found by their keyed words, and only by those who may read them. */
+  private tsquery(actor: Actor, q: string): string | null {
+    const words = queryTokens(q)
+    const plain = toTsQueryText(words)
+    if (!plain) throw new Refusal('searchEmpty')
+    if (!can(actor.roles, 'report.open')) return plain
+    const keyed = this.keys.textTokens(words).map((word) => `'${word}'`)
+    return `(${plain}) | (${keyed.join(' & ')})`
+  }
+
+  private async viewer(actor: Actor, id: string) {
+    const [region, loaded, details] = await Promise.all([
+      this.region.current(),
+      readTicket(this.db, { ticketId: id }),
+      readDetails(this.db, id),
+    ])
+    if (!loaded || !details || !maySee(actor, loaded.snapshot)) throw new Refusal('notFound')
+    return { viewer: new Viewer(this.keys, region, actor, loaded, details), loaded }
+  }
+
+  private async load(actor: Actor, id: string): Promise<Loaded> {
+    const loaded = await readTicket(this.db, { ticketId: id })
+    if (!loaded || !maySee(actor, loaded.snapshot)) throw new Refusal('notFound')
+    return loaded
+  }
+}
+
+const STATED: readonly ClockKind[] = ['sign', 'returnWindow', 'contact', 'reply']
+
+function proposalOf(
+  region: RegionRules,
+  policyId: number,
+  facts: ProposalFacts & Pick<TicketFacts, 'type' | 'urgency' | 'categoryCode' | 'requesterKind' | 'areaKind'>,
+): Proposal {
+  const { units, ...proposal } = propose(region, facts)
+  const now = new Date()
+  const deadlines = STATED.flatMap((kind) => {
+    const found = limitOf(region, policyId, policyFacts(region, facts), kind)
+    if (!found) return []
+    const { due } = dueAt(region.calendar(policyId, found.aroundTheClock), now, found.limit)
+    return [{ kind, label: CLOCK_KINDS[kind], limit: limitWords(found.limit), dueAt: due!.toISOString() }]
+  })
+  return {
+    ...proposal,
+    units: units.map((unit) => ({ ...unit, unitName: region.units.get(unit.unitId)!.name })),
+    deadlines,
+  }
+}

@@ -1,0 +1,243 @@
+import type { Actor } from '#domain/access'
+import { limitWords } from '#domain/clock/limit'
+import { shownNumber } from '#domain/numbers'
+import { maskName } from '#domain/privacy/names'
+import { maskPhone } from '#domain/privacy/phone'
+import { redactor } from '#domain/privacy/redact'
+import { type Sight, sightOf } from '#domain/sight'
+import { can } from '#domain/access'
+import type {
+  AssignmentView,
+  CallbackView,
+  ClockView,
+  EventView,
+  ReplyView,
+  RequesterView,
+  TicketView,
+} from '#domain/views'
+import { CLOCK_KINDS } from '#domain/words'
+import { type RegionRules, categoryPath } from '#domain/workflow/region'
+import { eventLabel, eventText, wordsText } from '#domain/workflow/says'
+import type { AssignmentFacts, ClockFacts } from '#domain/workflow/snapshot'
+import { offers } from '#domain/workflow/step'
+import { openWords } from '#data/rows'
+import type { KeyRing } from '#data/secrets/key-ring'
+import type { Loaded } from '#data/snapshot'
+import type { TicketDetails } from '#data/ticket-details'
+import type { EventRow } from '#data/timeline'
+
+/**
+ * A ticket as one person may see it. Everything readable passes through `read`: as written, with the requester taken out,
+ * or not at all. Nothing below decides that again.
+ */
+export class Viewer {
+  private readonly sight: Sight
+  private readonly read: (text: string) => string | null
+
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly region: RegionRules,
+    private readonly actor: Actor,
+    private readonly loaded: Loaded,
+    private readonly details: TicketDetails,
+  ) {
+    this.sight = sightOf(actor, loaded.snapshot)
+    this.read = this.reader()
+  }
+
+  ticket(): TicketView {
+    const { snapshot } = this.loaded
+    const { ticket } = snapshot
+    const demand = this.demand()
+    return {
+      id: ticket.id,
+      number: ticket.number,
+      shownNumber: shownNumber(ticket.number, ticket.redoCount),
+      version: ticket.version,
+      state: ticket.state,
+      type: ticket.type,
+      urgency: ticket.urgency,
+      channel: ticket.channel,
+      channelRef: this.details.channelRef,
+      desk: ticket.desk,
+      confidential: ticket.confidential,
+      title: demand.title ?? ticket.title,
+      content: demand.content,
+      outcome: ticket.outcome,
+      answer: this.details.answer && this.read(this.details.answer),
+      category: { code: ticket.categoryCode, path: categoryPath(this.region, ticket.categoryCode) },
+      tags: this.details.tags,
+      place: ticket.placeCode
+        ? { code: ticket.placeCode, name: this.region.places.get(ticket.placeCode)?.name ?? '' }
+        : null,
+      address: demand.address,
+      areaKind: ticket.areaKind,
+      requester: this.requester(),
+      requesterHidden: this.sight.requester === 'hidden',
+      accusedUnit: ticket.accusedUnitId
+        ? { id: ticket.accusedUnitId, name: this.unitName(ticket.accusedUnitId) }
+        : null,
+      owner: this.details.owner,
+      registeredBy: this.details.registeredBy,
+      registeredAt: iso(ticket.registeredAt)!,
+      dispatchedAt: iso(ticket.dispatchedAt),
+      closedAt: iso(ticket.closedAt),
+      dueAt: iso(ticket.dueAt),
+      yellowAt: iso(ticket.yellowAt),
+      round: ticket.round,
+      redoCount: ticket.redoCount,
+      escalated: ticket.escalated,
+      assignments: snapshot.assignments.map((each) => this.assignment(each)),
+      callbacks: this.callbacks(),
+      clocks: snapshot.clocks.map(clockView),
+      actions: offers(snapshot, this.actor),
+    }
+  }
+
+  event(row: EventRow): EventView {
+    const words = openWords(this.keys, row.wordsSealed, 'event.words')
+    return {
+      seq: row.seq,
+      kind: row.kind,
+      label: eventLabel(row.kind),
+      text: eventText(row.kind, row.data, this.region),
+      words: words && this.read(wordsText(words)),
+      assignmentId: row.assignmentId,
+      by: row.by,
+      unitName: row.unitName,
+      at: row.at.toISOString(),
+    }
+  }
+
+  private reader(): (text: string) => string | null {
+    if (this.sight.words === 'full') return (text) => text
+    if (this.sight.words === 'hidden') return () => null
+    const who = this.details.requester
+    const known = (sealed: string | null | undefined, context: string) => (sealed ? [this.open(sealed, context)] : [])
+    return redactor({
+      names: known(who?.name, 'requester.name'),
+      phones: known(who?.phone, 'requester.phone'),
+      identities: known(who?.identity, 'requester.identity'),
+      others: who?.creditCode ? [who.creditCode] : [],
+    })
+  }
+
+  /** The demand's own words; a restricted one is stored sealed, all of it. */
+  private demand(): { title: string | null; content: string | null; address: string } {
+    const { content, contentSealed, address } = this.details
+    if (!contentSealed)
+      return { title: null, content: content && this.read(content), address: this.read(address) ?? '' }
+    if (this.sight.words === 'hidden') return { title: null, content: null, address: '' }
+    const sealed = JSON.parse(this.open(contentSealed, 'ticket.content')) as Record<
+      'title' | 'content' | 'address',
+      string
+    >
+    return {
+      title: this.read(sealed.title),
+      content: this.read(sealed.content),
+      address: this.read(sealed.address) ?? '',
+    }
+  }
+
+  private requester(): RequesterView | null {
+    const who = this.details.requester
+    if (this.sight.requester === 'hidden') return null
+    const { ticket } = this.loaded.snapshot
+    const name = who?.name ? maskName(this.open(who.name, 'requester.name')) : null
+    const phone = who?.phone ? maskPhone(this.open(who.phone, 'requester.phone')) : null
+    const revealable =
+      can(this.actor.roles, 'requester.reveal') && who
+        ? (['phone', 'name', 'identity'] as const).filter((field) => who[field] !== null)
+        : []
+    return {
+      kind: ticket.requesterKind,
+      anonymous: ticket.anonymous,
+      name,
+      phone,
+      creditCode: who?.creditCode ?? null,
+      revealable,
+    }
+  }
+
+  private assignment(assignment: AssignmentFacts): AssignmentView {
+    const { unitPath: _path, dispatchedBy: _by, acceptedAt: _accepted, ...facts } = assignment
+    return {
+      ...facts,
+      unitName: this.unitName(assignment.unitId),
+      dispatchedAt: iso(assignment.dispatchedAt)!,
+      returnUntil: iso(assignment.returnUntil),
+      signedAt: iso(assignment.signedAt),
+      signedBy: this.details.signers?.[assignment.id] ?? null,
+      contactedAt: iso(assignment.contactedAt),
+      repliedAt: iso(assignment.repliedAt),
+      dueAt: iso(assignment.dueAt),
+      yellowAt: iso(assignment.yellowAt),
+      replies: this.replies(assignment.id),
+    }
+  }
+
+  private replies(assignmentId: string): ReplyView[] {
+    const own = (this.details.replies ?? []).filter((reply) => reply.assignmentId === assignmentId)
+    return own.map(({ assignmentId: _of, words, at, ...reply }) => {
+      const said = this.words(words, 'reply.words')
+      const text = (key: string) => (said[key] && this.read(said[key])) ?? ''
+      return {
+        ...(reply as Pick<ReplyView, 'round' | 'by' | 'outcome' | 'state'>),
+        at: new Date(at).toISOString(),
+        findings: text('findings'),
+        measures: text('measures'),
+        basis: text('basis'),
+        contactPerson: said['contactPerson'] ?? '',
+        publicText: text('publicText'),
+        internalText: text('internalText'),
+      }
+    })
+  }
+
+  private callbacks(): CallbackView[] {
+    return (this.details.callbacks ?? []).map(({ words, contacted, at, ...row }) => {
+      const said = this.words(words, 'callback.words')
+      return {
+        ...(row as Pick<
+          CallbackView,
+          'round' | 'attempt' | 'by' | 'reached' | 'solved' | 'resultGrade' | 'mannerGrade'
+        >),
+        at: new Date(at).toISOString(),
+        words: this.read(wordsText(said)) ?? '',
+        contacted: (contacted ?? []).map((each) => ({
+          unitName: this.unitName(each.unitId),
+          contacted: each.contacted,
+        })),
+      }
+    })
+  }
+
+  private words(sealed: string | null, context: string): Record<string, string> {
+    return openWords(this.keys, sealed ? Buffer.from(sealed, 'hex') : null, context) ?? {}
+  }
+
+  private open(sealedHex: string, context: string): string {
+    return this.keys.open(Buffer.from(sealedHex, 'hex'), context)
+  }
+
+  private unitName(id: number): string {
+    return this.region.units.get(id)?.name ?? ''
+  }
+}
+
+export function clockView(clock: ClockFacts): ClockView {
+  return {
+    kind: clock.kind,
+    label: CLOCK_KINDS[clock.kind],
+    assignmentId: clock.assignmentId,
+    round: clock.round,
+    startedAt: clock.startedAt.toISOString(),
+    yellowAt: clock.yellowAt.toISOString(),
+    dueAt: clock.dueAt.toISOString(),
+    stoppedAt: iso(clock.stoppedAt),
+    limit: limitWords({ amount: Number(clock.amount), unit: clock.unit }),
+    provisional: clock.provisional,
+  }
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
