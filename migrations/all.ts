@@ -3,6 +3,7 @@ import { Region1763600000002 } from './0002-region'
 import { Tickets1763600000003 } from './0003-tickets'
 import { Log1763600000004 } from './0004-log'
 import { SessionsEnd1763600000005 } from './0005-sessions-end'
+import { NoticeCursor1763600000006 } from './0006-notice-cursor'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Tickets1763600000003,
   Log1763600000004,
   SessionsEnd1763600000005,
+  NoticeCursor1763600000006,
 ]
