@@ -2,6 +2,7 @@ import { makeWorkerUtils } from 'graphile-worker'
 import { Client } from 'pg'
 import { DataSource } from 'typeorm'
 import { MIGRATIONS } from '#migrations/all'
+import { registerJobNames } from './jobs'
 
 /** Two nodes starting at once must not both migrate: one waits for the other on this lock. */
 const MIGRATION_LOCK = 12_345_001
@@ -16,6 +17,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const applied = await runMigrations(url)
     await migrateJobs(url)
+    await registerJobNames({ query: async (text, values) => (await lock.query(text, values)).rows })
     return { applied }
   } finally {
     await lock.end()

@@ -1,7 +1,8 @@
 import type { Change } from '#domain/workflow/change'
 import type { Sql } from './database'
 import type { Kept } from './record'
-import { addJobs, insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
+import { addJobs } from './jobs'
+import { insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
 import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
 import type { KeyRing } from './secrets/key-ring'
 
@@ -128,4 +129,4 @@ const INTAKE = `
   e AS (${insertEvents('$49')}),
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
   jobs AS (${addJobs('$50')})
-  SELECT count FROM jobs`
+  SELECT count(*) FROM jobs`

@@ -48,7 +48,3 @@ export const insertIdempotency = (
 ) =>
   `INSERT INTO idempotency (person_id, key, request_hash, status, response, at)
    SELECT ${person}::int, ${key}::text, ${hash}::bytea, ${status}::smallint, ${response}::jsonb, ${at}::timestamptz WHERE ${key}::text IS NOT NULL`
-
-export const addJobs = (param: string) =>
-  `SELECT count(graphile_worker.add_job(r.name, r.payload, run_at => r.run_at, max_attempts => 12))
-   FROM json_to_recordset(${param}::json) AS r (name text, payload json, run_at timestamptz)`

@@ -1,8 +1,8 @@
 import type { Change } from '#domain/workflow/change'
 import { sameClock } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
+import { addJobs } from './jobs'
 import {
-  addJobs,
   insertAssignments,
   insertClocks,
   insertEvents,
@@ -148,4 +148,4 @@ const RECORD = `
     ON CONFLICT DO NOTHING
   ), kept AS (${insertIdempotency('$27', '$30', '$31', '$32', '$33', '$28')}),
   jobs AS (${addJobs('$29')})
-  SELECT (SELECT count(*) FROM t) AS updated, (SELECT count FROM jobs) AS jobs`
+  SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`

@@ -69,7 +69,7 @@ async function load(
   const by = byTicket ? BY_TICKET : BY_ASSIGNMENT
   const name = `${byTicket ? 'ticket' : 'assignment'}`
   const [tickets, around] = await Promise.all([
-    sql.query<TicketRow>(ONE(by) + (lock ? ' FOR UPDATE' : ''), [id], `${lock ? 'lock' : 'read'}-${name}`),
+    sql.query<TicketRow>(ONE(by) + (lock ? ' FOR NO KEY UPDATE' : ''), [id], `${lock ? 'lock' : 'read'}-${name}`),
     sql.query<AroundRow>(AROUND(by), [id, personId, idempotencyKey], `around-${name}`),
   ])
   const ticket = tickets[0]

@@ -1,0 +1,23 @@
+/** Everything that is done later, by name: what it is called on screen and what it is told. One row per job. */
+
+declare const told: unique symbol
+interface JobKind<Payload> {
+  label: string
+  /** Tries before it counts as dead; the wait between them grows from seconds to hours. */
+  tries: number
+  readonly [told]?: Payload
+}
+const job = <Payload = Record<string, never>>(label: string, tries = 10): JobKind<Payload> => ({ label, tries })
+
+export const JOBS = {
+  autoSign: job<{ ticketId: string; assignmentId: string }>('到时自动签收'),
+  ensureEventMonths: job('准备日志分区'),
+  purgeIdempotency: job('清理过期的提交编号'),
+  purgeSessions: job('清理过期的登录'),
+  verifyChains: job('核验留痕链', 3),
+}
+export type JobName = keyof typeof JOBS
+export type JobPayload<N extends JobName> = (typeof JOBS)[N] extends JobKind<infer Payload> ? Payload : never
+
+export const JOB_STATES = { queued: '等待', running: '执行中', dead: '失败' } as const
+export type JobState = keyof typeof JOB_STATES
