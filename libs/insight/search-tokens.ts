@@ -33,7 +33,7 @@ export function queryTokens(query: string): string[] {
   return [...new Set(found)].slice(0, MOST_QUERY_TOKENS)
 }
 
-/** For `$1::tsvector`; the same text also goes through `to_tsvector('simple', $1)` unchanged. */
+/** For `$1::tsvector`. Not for to_tsvector: its parser knows other letters on other servers. */
 export function toTsVectorText(tokens: readonly string[]): string {
   return tokens.map(plain).filter(Boolean).join(' ')
 }

@@ -87,6 +87,18 @@ test('however a number is spaced, it is the same number, and reading twice chang
   )
 })
 
+test('what was read once reads the same again', () => {
+  const digits = fc.stringMatching(/^\d{1,13}$/)
+  const prefix = fc.constantFrom('', '0', '00', '+', '+86', '010', '0477', '+8610', '1', '13', '400', '95')
+  fc.assert(
+    fc.property(prefix, digits, (start, rest) => {
+      const normal = normalisePhone(start + rest)
+      if (normal !== null) expect(normalisePhone(normal)).toBe(normal)
+    }),
+    { numRuns: 5000 },
+  )
+})
+
 test('any text is answered, never thrown at', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => [normalisePhones(text), maskPhone(text)].length === 2))
 })

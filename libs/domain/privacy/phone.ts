@@ -49,7 +49,7 @@ const AREA = /^0(10|2\d|[3-9]\d{2})/
 
 function read(piece: string, areaCode: string | undefined): string | null {
   const base = piece.replace(/(转|分机|ext\.?|x|#).*$/i, '').replace(/^\s*(电话|手机|tel|mobile)[::]?/i, '')
-  const plain = base.replace(/[\s\-‐-―−﹣_.·•*~()[\]/\u200b-\u200f\u2060\ufeff]/g, '')
+  const plain = base.replace(/[\s\-‐-―−﹣_.·•()[\]/\u200b-\u200f\u2060\ufeff]/g, '')
   if (!/^\+?\d+$/.test(plain)) return null
   const dialled = plain.replace(/^00/, '+')
   if (/^\+(?!86)/.test(dialled)) return /^\+[1-9]\d{6,14}$/.test(dialled) ? dialled : null
@@ -60,10 +60,10 @@ function read(piece: string, areaCode: string | undefined): string | null {
 function readNational(digits: string, international: boolean, areaCode: string | undefined): string | null {
   const mobile = digits.replace(/^0(?=1[3-9])/, '')
   if (MOBILE.test(mobile) || SERVICE.test(digits)) return `+86${mobile}`
-  if (SHORT.test(digits)) return digits
   const landline = international && !digits.startsWith('0') ? `0${digits}` : digits
   const area = AREA.exec(landline)?.[0]
   if (area && isSubscriber(landline.slice(area.length))) return `+86${landline.slice(1)}`
+  if (SHORT.test(digits)) return digits
   if (areaCode && /^[2-8]\d{6,7}$/.test(digits)) return `+86${areaCode.replace(/^0/, '')}${digits}`
   return null
 }
