@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common'
+import type { Actor } from '#domain/access'
+import { shownNumber } from '#domain/numbers'
+import type { NoticeView, Page } from '#domain/views'
+import { CLOCK_KINDS } from '#domain/words'
+import { Database } from '#data/database'
+import { type NoticeRow, noticePage, seenUpTo } from '#data/notices'
+
+/** What the system told a person's unit and roles. */
+@Injectable()
+export class Notices {
+  constructor(private readonly db: Database) {}
+
+  async page(actor: Actor, after: string | undefined, limit: number): Promise<Page<NoticeView> & { unread: number }> {
+    const { rows, next, unread } = await noticePage(this.db, actor, after, limit)
+    return { items: rows.map(noticeView), next, unread }
+  }
+
+  seen(actor: Actor, id: string): Promise<void> {
+    return seenUpTo(this.db, actor.personId, id)
+  }
+}
+
+const LEVELS = ['', '已过半', '已用 80%，请尽快办理', '已到期']
+
+function noticeView(row: NoticeRow): NoticeView {
+  const clock = (CLOCK_KINDS as Record<string, string>)[String(row.data['clock'])] ?? ''
+  const number = row.number ? shownNumber(row.number) : ''
+  return {
+    id: row.id,
+    kind: row.kind,
+    text: `工单 ${number} 的${clock}时限${LEVELS[row.level ?? 0] ?? ''}`,
+    ticketId: row.ticketId,
+    at: row.at.toISOString(),
+    level: row.level,
+  }
+}
