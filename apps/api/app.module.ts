@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common'
+import { ServicesModule } from '#services/services.module'
+import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
+import { NoticesModule } from './notices/notices.controller'
+import { RegionModule } from './region/region.controller'
 import { SessionModule } from './session/session.module'
+import { TicketsModule } from './tickets/tickets.module'
 
 /** The API, one line per thing it offers. */
 @Module({
-  imports: [HealthModule, SessionModule],
+  imports: [ServicesModule, DraftsModule, HealthModule, NoticesModule, RegionModule, SessionModule, TicketsModule],
 })
 export class AppModule {}

@@ -164,3 +164,11 @@ export class PasswordInput {
   @Text('当前密码', 1, 200) current: string
   @Text('新密码', 1, 200) next: string
 }
+
+export class SeenInput {
+  @Id('通知') id: string
+}
+
+export class DraftInput {
+  @Text('草稿', 0, 50_000) body: string
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import type { Actor } from '#domain/access'
+import { can } from '#domain/access'
+import { Refusal } from '#domain/refusals'
+import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
+import { TICKET_STATES, keysOf } from '#domain/words'
+import { QUEUES } from '#data/queues'
+import { Acting, Allow, IdempotencyKey } from '#platform/guard'
+import { Intake } from '#services/tickets/intake'
+import { Tickets } from '#services/tickets/tickets'
+import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
+
+const JSON_TEXT = 'application/json; charset=utf-8'
+
+/** Taking in, finding and reading tickets. What can be done with one is under its actions. */
+@Controller('api/v1')
+export class TicketsController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly tickets: Tickets,
+  ) {}
+
+  @Allow('ticket.register')
+  @Post('tickets')
+  async register(
+    @Acting() actor: Actor,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { status, response } = await this.intake.register(actor, body, key)
+    reply.status(status)
+    return response
+  }
+
+  @Allow('ticket.see-all', 'ticket.see-unit')
+  @Header('Content-Type', JSON_TEXT)
+  @Get('tickets')
+  list(@Acting() actor: Actor, @Query() query: Record<string, unknown>): Promise<string> {
+    const after = textOf('after', query['after'], 200)
+    const limit = limitOf(query['limit'])
+    const queue = query['queue'] === undefined ? null : oneOf('queue', query['queue'], QUEUES)
+    if (queue && !can(actor.roles, 'ticket.see-all')) throw new Refusal('forbidden')
+    if (queue) return this.tickets.queue(queue, after, limit)
+    const states = someOf('state', query['state'], keysOf(TICKET_STATES))
+    return this.tickets.search(actor, textOf('q', query['q'], 100), states, after, limit)
+  }
+
+  @Allow('assignment.handle')
+  @Header('Content-Type', JSON_TEXT)
+  @Get('inbox')
+  inbox(@Acting() actor: Actor, @Query() query: Record<string, unknown>): Promise<string> {
+    const state = oneOf('state', query['state'], ['pending', 'signed', 'replied', 'accepted'] as const, 'pending')
+    return this.tickets.inbox(actor, state, textOf('after', query['after'], 200), limitOf(query['limit']))
+  }
+
+  @Allow('ticket.register', 'ticket.dispatch')
+  @HttpCode(200)
+  @Post('proposals')
+  propose(@Body() body: unknown): Promise<Proposal> {
+    return this.tickets.propose(body)
+  }
+
+  @Allow('ticket.register')
+  @Get('requesters')
+  async requesters(@Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
+    return { items: await this.tickets.requesters(textOf('phone', phone, 40) ?? '') }
+  }
+
+  @Allow('ticket.see-all', 'ticket.see-unit')
+  @Get('tickets/:id')
+  ticket(@Acting() actor: Actor, @Param('id') id: string): Promise<TicketView> {
+    return this.tickets.ticket(actor, idOf(id))
+  }
+
+  @Allow('ticket.see-all', 'ticket.see-unit')
+  @Get('tickets/:id/events')
+  async events(
+    @Acting() actor: Actor,
+    @Param('id') id: string,
+    @Query('after') after: unknown,
+  ): Promise<{ items: EventView[] }> {
+    return { items: await this.tickets.events(actor, idOf(id), wholeOf('after', after, 0)) }
+  }
+
+  @Allow('ticket.dispatch')
+  @Get('tickets/:id/proposal')
+  proposal(@Acting() actor: Actor, @Param('id') id: string): Promise<Proposal> {
+    return this.tickets.proposalFor(actor, idOf(id))
+  }
+
+  @Allow('requester.reveal')
+  @HttpCode(200)
+  @Post('tickets/:id/reveal')
+  reveal(
+    @Acting() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<{ value: string; until: string }> {
+    return this.tickets.reveal(actor, idOf(id), body)
+  }
+}

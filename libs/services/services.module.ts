@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common'
+import { Committed } from './committed'
+import { Drafts } from './drafts'
+import { Notices } from './notices'
+import { Region } from './region'
+import { Act } from './tickets/act'
+import { Intake } from './tickets/intake'
+import { Tickets } from './tickets/tickets'
+
+const USE_CASES = [Act, Committed, Drafts, Intake, Notices, Region, Tickets]
+
+/** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
+@Global()
+@Module({ providers: USE_CASES, exports: USE_CASES })
+export class ServicesModule {}
