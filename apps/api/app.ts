@@ -15,6 +15,7 @@ import { refuseUnguarded, routesOf } from '#platform/routes'
 import { securityHeaders } from '#platform/security-headers'
 import { AppModule } from './app.module'
 import { serveConsole } from './console'
+import { serveDocumentation } from './documentation'
 
 class Api {}
 
@@ -59,6 +60,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   app.useGlobalGuards(app.get(AccessGuard))
   app.useGlobalFilters(app.get(ProblemFilter))
   refuseUnguarded(routesOf(app))
+  serveDocumentation(app)
   await serveConsole(server)
   await app.init()
   await server.ready()

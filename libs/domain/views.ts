@@ -29,6 +29,20 @@ export interface Me {
   now: string
 }
 
+/** Somebody signed in, as the security administrator sees it. */
+export interface SessionView {
+  id: string
+  personId: number
+  login: string
+  name: string
+  unitName: string
+  createdAt: string
+  seenAt: string
+  expiresAt: string
+  address: string | null
+  agent: string | null
+}
+
 export interface UnitView {
   id: number
   name: string

@@ -4,6 +4,8 @@ import { DraftInput } from '#domain/inputs'
 import { parse } from '#domain/parse'
 import { Refusal } from '#domain/refusals'
 import { Acting, Allow } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import * as views from '#platform/openapi/views'
 import { Drafts } from '#services/drafts'
 
 /** Unfinished texts, one per person and place. */
@@ -12,12 +14,14 @@ export class DraftsController {
   constructor(private readonly drafts: Drafts) {}
 
   @Allow('self.use')
+  @Describe('读取草稿', { answers: views.Draft })
   @Get(':key')
   read(@Acting() actor: Actor, @Param('key') key: string): Promise<{ body: string; updatedAt: string }> {
     return this.drafts.read(actor, keyOf(key))
   }
 
   @Allow('self.use')
+  @Describe('保存草稿', { takes: DraftInput })
   @HttpCode(204)
   @Put(':key')
   save(@Acting() actor: Actor, @Param('key') key: string, @Body() body: unknown): Promise<void> {
@@ -25,6 +29,7 @@ export class DraftsController {
   }
 
   @Allow('self.use')
+  @Describe('丢弃草稿')
   @HttpCode(204)
   @Delete(':key')
   drop(@Acting() actor: Actor, @Param('key') key: string): Promise<void> {

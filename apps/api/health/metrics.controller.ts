@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusals'
 import { CONFIG, type Config } from '#platform/config'
 import { Public } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
 import { Metrics } from '#platform/metrics'
 
 /** For Prometheus: from this machine, or with the token of the configuration. */
@@ -15,6 +16,7 @@ export class MetricsController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  @Describe('Prometheus 指标', { media: 'text/plain', refuses: ['notFound'] })
   @Get()
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!isLocal(request) && !this.hasToken(request.headers.authorization)) throw new Refusal('notFound')

@@ -4,6 +4,9 @@ import { SeenInput } from '#domain/inputs'
 import { parse } from '#domain/parse'
 import type { NoticeView, Page } from '#domain/views'
 import { Acting, Allow } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import { AFTER, limit } from '#platform/openapi/query'
+import * as views from '#platform/openapi/views'
 import { Notices } from '#services/notices'
 import { limitOf, textOf } from '../query'
 
@@ -12,6 +15,11 @@ export class NoticesController {
   constructor(private readonly notices: Notices) {}
 
   @Allow('self.use')
+  @Describe('通知列表，新的在前', {
+    answers: views.NoticePage,
+    query: { after: AFTER, limit: limit(100) },
+    refuses: ['cursorInvalid'],
+  })
   @Get()
   page(
     @Acting() actor: Actor,
@@ -21,6 +29,7 @@ export class NoticesController {
   }
 
   @Allow('self.use')
+  @Describe('看过的通知，记到这一条', { takes: SeenInput })
   @HttpCode(204)
   @Post('seen')
   seen(@Acting() actor: Actor, @Body() body: unknown): Promise<void> {

@@ -2,6 +2,8 @@ import { Controller, Get, Headers, Module, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { RegionView } from '#domain/views'
 import { Allow, BeforePasswordChange } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import * as views from '#platform/openapi/views'
 import { Region } from '#services/region'
 
 /** What forms offer: units, categories, places. Asked for again only when the data has changed. */
@@ -11,6 +13,7 @@ export class RegionController {
 
   @Allow('region.read')
   @BeforePasswordChange()
+  @Describe('基础数据：单位、分类、地点', { answers: views.RegionView, cached: true })
   @Get()
   async read(
     @Headers('if-none-match') known: string | undefined,

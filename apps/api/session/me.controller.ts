@@ -5,6 +5,8 @@ import { parse } from '#domain/parse'
 import type { Me } from '#domain/views'
 import { CONFIG, type Config } from '#platform/config'
 import { Allow, BeforePasswordChange, Caller } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import * as views from '#platform/openapi/views'
 import { callerOf } from '#platform/request'
 import { Sessions, type SignedIn } from '#platform/sessions'
 import { SignIn } from '#services/people/sign-in'
@@ -23,12 +25,14 @@ export class MeController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  @Describe('当前登录人', { answers: views.Me })
   @Get()
   read(@Caller() signedIn: SignedIn): Promise<Me> {
     return this.me.of(signedIn)
   }
 
   /** Ends all sessions of the person; the answer carries the cookie of a new one. */
+  @Describe('修改密码', { takes: PasswordInput, refuses: ['signInFailed', 'locked', 'passwordWeak'] })
   @Put('password')
   @HttpCode(204)
   async changePassword(

@@ -6,6 +6,8 @@ import { Refusal } from '#domain/refusals'
 import type { Me } from '#domain/views'
 import { CONFIG, type Config } from '#platform/config'
 import { Allow, BeforePasswordChange, Caller, Public } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import * as views from '#platform/openapi/views'
 import { callerOf } from '#platform/request'
 import { Sessions, type SignedIn } from '#platform/sessions'
 import { SignIn } from '#services/people/sign-in'
@@ -23,6 +25,7 @@ export class SessionController {
   ) {}
 
   @Public()
+  @Describe('登录', { takes: SignInInput, answers: views.Me, refuses: ['signInFailed', 'locked'] })
   @Post()
   @HttpCode(200)
   async begin(
@@ -38,6 +41,7 @@ export class SessionController {
   }
 
   @Allow('self.use')
+  @Describe('退出登录')
   @BeforePasswordChange()
   @Delete()
   @HttpCode(204)

@@ -8,8 +8,31 @@ import {
   type TicketActionName,
 } from '#domain/workflow/actions'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import * as views from '#platform/openapi/views'
 import { Act } from '#services/tickets/act'
 import { idOf, versionOf } from '../query'
+
+const TICKET_RULES = [
+  'unitUnknown',
+  'dualNeeded',
+  'leadNeeded',
+  'unitTwice',
+  'avoidance',
+  'repliesMissing',
+  'exitNeeded',
+  'contactedIncomplete',
+  'attemptTooSoon',
+] as const
+const ASSIGNMENT_RULES = ['relayNeeded', 'contactNeeded'] as const
+
+/** An address of its own in the document for every action somebody may take. */
+const described = (actions: Record<string, { label: string; by: string; needs: new () => object }>) =>
+  Object.fromEntries(
+    Object.entries(actions)
+      .filter(([, { by }]) => by !== 'system')
+      .map(([name, { label, needs }]) => [name, { summary: label, takes: needs }]),
+  )
 
 /** Every action of the workflow tables; who may do which is said there and checked under the ticket's lock. */
 @Controller('api/v1')
@@ -17,6 +40,12 @@ export class ActionsController {
   constructor(private readonly act: Act) {}
 
   @Allow('ticket.see-all')
+  @Describe('工单动作', {
+    answers: views.ActionResult,
+    versioned: true,
+    refuses: TICKET_RULES,
+    each: { parameter: 'action', of: described(TICKET_ACTIONS) },
+  })
   @HttpCode(200)
   @Post('tickets/:id/actions/:action')
   async onTicket(
@@ -33,6 +62,12 @@ export class ActionsController {
   }
 
   @Allow('assignment.handle')
+  @Describe('承办动作', {
+    answers: views.ActionResult,
+    versioned: true,
+    refuses: ASSIGNMENT_RULES,
+    each: { parameter: 'action', of: described(ASSIGNMENT_ACTIONS) },
+  })
   @HttpCode(200)
   @Post('assignments/:id/actions/:action')
   async onAssignment(

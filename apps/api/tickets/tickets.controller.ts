@@ -2,15 +2,37 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from
 import type { FastifyReply } from 'fastify'
 import type { Actor } from '#domain/access'
 import { can } from '#domain/access'
+import { ProposalInput, RegisterInput, RevealInput } from '#domain/inputs'
 import { Refusal } from '#domain/refusals'
 import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
 import { QUEUES } from '#data/queues'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
+import { Describe } from '#platform/openapi/describe'
+import { AFTER, limit, oneWord, someWords, words } from '#platform/openapi/query'
+import * as views from '#platform/openapi/views'
 import { Intake } from '#services/tickets/intake'
 import { Tickets } from '#services/tickets/tickets'
 import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
 
+const INBOX_STATES = ['pending', 'signed', 'replied', 'accepted'] as const
+const INTAKE_RULES = [
+  'categoryUnknown',
+  'placeUnknown',
+  'unitUnknown',
+  'phoneInvalid',
+  'identityInvalid',
+  'creditCodeInvalid',
+  'requesterNeeded',
+  'answerNeeded',
+  'channelRefTaken',
+  'dualNeeded',
+  'leadNeeded',
+  'unitTwice',
+  'notCertain',
+  'avoidance',
+  'notNow',
+] as const
 const JSON_TEXT = 'application/json; charset=utf-8'
 
 /** Taking in, finding and reading tickets. What can be done with one is under its actions. */
@@ -22,6 +44,7 @@ export class TicketsController {
   ) {}
 
   @Allow('ticket.register')
+  @Describe('登记诉求', { takes: RegisterInput, answers: views.ActionResult, refuses: INTAKE_RULES })
   @Post('tickets')
   async register(
     @Acting() actor: Actor,
@@ -35,6 +58,17 @@ export class TicketsController {
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')
+  @Describe('工单列表：工作队列，或检索', {
+    answers: views.QueuePage,
+    query: {
+      queue: oneWord(QUEUES),
+      q: words(100),
+      state: someWords(keysOf(TICKET_STATES)),
+      after: AFTER,
+      limit: limit(100),
+    },
+    refuses: ['searchEmpty', 'cursorInvalid'],
+  })
   @Header('Content-Type', JSON_TEXT)
   @Get('tickets')
   list(@Acting() actor: Actor, @Query() query: Record<string, unknown>): Promise<string> {
@@ -48,14 +82,20 @@ export class TicketsController {
   }
 
   @Allow('assignment.handle')
+  @Describe('本单位待办', {
+    answers: views.InboxPage,
+    query: { state: oneWord(INBOX_STATES), after: AFTER, limit: limit(100) },
+    refuses: ['cursorInvalid'],
+  })
   @Header('Content-Type', JSON_TEXT)
   @Get('inbox')
   inbox(@Acting() actor: Actor, @Query() query: Record<string, unknown>): Promise<string> {
-    const state = oneOf('state', query['state'], ['pending', 'signed', 'replied', 'accepted'] as const, 'pending')
+    const state = oneOf('state', query['state'], INBOX_STATES, 'pending')
     return this.tickets.inbox(actor, state, textOf('after', query['after'], 200), limitOf(query['limit']))
   }
 
   @Allow('ticket.register', 'ticket.dispatch')
+  @Describe('派单建议与时限', { takes: ProposalInput, answers: views.Proposal, refuses: ['categoryUnknown'] })
   @HttpCode(200)
   @Post('proposals')
   propose(@Body() body: unknown): Promise<Proposal> {
@@ -63,18 +103,25 @@ export class TicketsController {
   }
 
   @Allow('ticket.register')
+  @Describe('此电话以前的工单', {
+    answers: views.RequesterMatches,
+    query: { phone: words(40) },
+    refuses: ['phoneInvalid'],
+  })
   @Get('requesters')
   async requesters(@Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
     return { items: await this.tickets.requesters(textOf('phone', phone, 40) ?? '') }
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')
+  @Describe('工单', { answers: views.TicketView })
   @Get('tickets/:id')
   ticket(@Acting() actor: Actor, @Param('id') id: string): Promise<TicketView> {
     return this.tickets.ticket(actor, idOf(id))
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')
+  @Describe('工单经过', { answers: views.EventList, query: { after: { type: 'integer', minimum: 0 } } })
   @Get('tickets/:id/events')
   async events(
     @Acting() actor: Actor,
@@ -85,12 +132,14 @@ export class TicketsController {
   }
 
   @Allow('ticket.dispatch')
+  @Describe('此工单的派单建议', { answers: views.Proposal })
   @Get('tickets/:id/proposal')
   proposal(@Acting() actor: Actor, @Param('id') id: string): Promise<Proposal> {
     return this.tickets.proposalFor(actor, idOf(id))
   }
 
   @Allow('requester.reveal')
+  @Describe('查看诉求人的一项信息', { takes: RevealInput, answers: views.Revealed, refuses: ['relayNeeded'] })
   @HttpCode(200)
   @Post('tickets/:id/reveal')
   reveal(

@@ -1,0 +1,368 @@
+import { PERMISSIONS, ROLES, type Role } from '#domain/access'
+import type * as views from '#domain/views'
+import {
+  AREA_KINDS,
+  ASSIGNMENT_ROLES,
+  ASSIGNMENT_STATES,
+  CHANNELS,
+  CLOCK_KINDS,
+  DESKS,
+  INTAKE_OUTCOMES,
+  LINES,
+  REPLY_OUTCOMES,
+  REQUESTER_KINDS,
+  SOLVED,
+  TICKET_STATES,
+  TICKET_TYPES,
+  UNIT_KINDS,
+  URGENCIES,
+} from '#domain/words'
+import {
+  among,
+  counts,
+  id,
+  list,
+  named,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  text,
+  time,
+  whole,
+  yesNo,
+  type Schema,
+} from './schema'
+
+/** What the API answers, as schemas: one per view of the domain, held to it by the compiler. */
+
+const page = <T>(name: string, of: Schema<T>) =>
+  named(name, object<views.Page<T>>({ items: list(of), next: orNull(text) }))
+
+const items = <T>(name: string, of: Schema<T>) => named(name, object<{ items: T[] }>({ items: list(of) }))
+
+export const Me = named(
+  'Me',
+  object<views.Me>({
+    person: object({ id: whole, login: text, name: text, desk: orNull(oneOf(DESKS)), mustChangePassword: yesNo }),
+    unit: object({ id: whole, name: text, kind: oneOf(UNIT_KINDS) }),
+    roles: list(oneOf<Role>(ROLES)),
+    permissions: list(oneOf(PERMISSIONS)),
+    region: object({ code: text, name: text }),
+    session: object({ expiresAt: time, idleMinutes: whole }),
+    now: time,
+  }),
+)
+
+export const SessionPage = page(
+  'SessionPage',
+  object<views.SessionView>({
+    id: text,
+    personId: whole,
+    login: text,
+    name: text,
+    unitName: text,
+    createdAt: time,
+    seenAt: time,
+    expiresAt: time,
+    address: orNull(text),
+    agent: orNull(text),
+  }),
+)
+
+export const RegionView = named(
+  'RegionView',
+  object<views.RegionView>({
+    code: text,
+    name: text,
+    dataVersion: text,
+    units: list(
+      object<views.UnitView>({
+        id: whole,
+        name: text,
+        kind: oneOf(UNIT_KINDS),
+        parentId: orNull(whole),
+        aliases: list(text),
+      }),
+    ),
+    categories: list(
+      object<views.CategoryView>({
+        code: text,
+        name: text,
+        level: among(1, 2, 3),
+        parentCode: orNull(text),
+        unitId: orNull(whole),
+        lifeLine: yesNo,
+        enterprise: yesNo,
+        tags: list(text),
+      }),
+    ),
+    places: list(
+      object<views.PlaceView>({
+        code: text,
+        name: text,
+        parentCode: orNull(text),
+        unitId: whole,
+        areaKind: oneOf(AREA_KINDS),
+      }),
+    ),
+  }),
+)
+
+export const InboxPage = named(
+  'InboxPage',
+  object<views.InboxPage>({
+    items: list(
+      object<views.InboxItem>({
+        assignmentId: id,
+        ticketId: id,
+        number: text,
+        title: text,
+        type: oneOf(TICKET_TYPES),
+        urgency: oneOf(URGENCIES),
+        unitId: whole,
+        unitName: text,
+        line: oneOf(LINES),
+        role: oneOf(ASSIGNMENT_ROLES),
+        state: oneOf(ASSIGNMENT_STATES),
+        round: whole,
+        dispatchedAt: time,
+        contactedAt: orNull(time),
+        dueAt: orNull(time),
+        yellowAt: orNull(time),
+      }),
+    ),
+    next: orNull(text),
+    counts: counts(ASSIGNMENT_STATES),
+  }),
+)
+
+const TicketRow = named(
+  'TicketRow',
+  object<views.TicketRow>({
+    id,
+    number: text,
+    shownNumber: text,
+    title: text,
+    type: oneOf(TICKET_TYPES),
+    urgency: oneOf(URGENCIES),
+    state: oneOf(TICKET_STATES),
+    channel: oneOf(CHANNELS),
+    categoryName: text,
+    placeName: orNull(text),
+    registeredAt: time,
+    dueAt: orNull(time),
+    yellowAt: orNull(time),
+    round: whole,
+    redoCount: whole,
+  }),
+)
+export const QueuePage = named(
+  'QueuePage',
+  object<views.QueuePage>({ items: list(TicketRow), next: orNull(text), counts: counts() }),
+)
+
+const ClockView = named(
+  'ClockView',
+  object<views.ClockView>({
+    kind: oneOf(CLOCK_KINDS),
+    label: text,
+    assignmentId: orNull(id),
+    round: whole,
+    startedAt: time,
+    yellowAt: time,
+    dueAt: time,
+    stoppedAt: orNull(time),
+    limit: text,
+    provisional: yesNo,
+  }),
+)
+
+const AssignmentView = named(
+  'AssignmentView',
+  object<views.AssignmentView>({
+    id,
+    unitId: whole,
+    unitName: text,
+    line: oneOf(LINES),
+    role: oneOf(ASSIGNMENT_ROLES),
+    state: oneOf(ASSIGNMENT_STATES),
+    round: whole,
+    dispatchedAt: time,
+    returnUntil: orNull(time),
+    signedAt: orNull(time),
+    signedBy: orNull(text),
+    signedOnTime: orNull(yesNo),
+    contactedAt: orNull(time),
+    contactedOnTime: orNull(yesNo),
+    repliedAt: orNull(time),
+    repliedOnTime: orNull(yesNo),
+    dueAt: orNull(time),
+    yellowAt: orNull(time),
+    replies: list(
+      object<views.ReplyView>({
+        round: whole,
+        at: time,
+        by: text,
+        outcome: oneOf(REPLY_OUTCOMES),
+        findings: text,
+        measures: text,
+        basis: text,
+        contactPerson: text,
+        publicText: text,
+        internalText: text,
+        state: among('submitted', 'accepted', 'sentBack'),
+      }),
+    ),
+  }),
+)
+
+const CallbackView = named(
+  'CallbackView',
+  object<views.CallbackView>({
+    round: whole,
+    attempt: whole,
+    at: time,
+    by: text,
+    reached: yesNo,
+    solved: orNull(oneOf(SOLVED)),
+    resultGrade: orNull(whole),
+    mannerGrade: orNull(whole),
+    words: text,
+    contacted: list(object({ unitName: text, contacted: yesNo })),
+  }),
+)
+
+export const TicketView = named(
+  'TicketView',
+  object<views.TicketView>({
+    id,
+    number: text,
+    shownNumber: text,
+    version: whole,
+    state: oneOf(TICKET_STATES),
+    type: oneOf(TICKET_TYPES),
+    urgency: oneOf(URGENCIES),
+    channel: oneOf(CHANNELS),
+    channelRef: orNull(text),
+    desk: orNull(oneOf(DESKS)),
+    confidential: yesNo,
+    title: text,
+    content: orNull(text),
+    outcome: oneOf(INTAKE_OUTCOMES),
+    answer: orNull(text),
+    category: object({ code: text, path: list(text) }),
+    tags: list(text),
+    place: orNull(object({ code: text, name: text })),
+    address: text,
+    areaKind: orNull(oneOf(AREA_KINDS)),
+    requester: orNull(
+      object<views.RequesterView>({
+        kind: oneOf(REQUESTER_KINDS),
+        anonymous: yesNo,
+        name: orNull(text),
+        phone: orNull(text),
+        creditCode: orNull(text),
+        revealable: list(among('phone', 'name', 'identity')),
+      }),
+    ),
+    requesterHidden: yesNo,
+    accusedUnit: orNull(object({ id: whole, name: text })),
+    owner: orNull(text),
+    registeredBy: text,
+    registeredAt: time,
+    dispatchedAt: orNull(time),
+    closedAt: orNull(time),
+    dueAt: orNull(time),
+    yellowAt: orNull(time),
+    round: whole,
+    redoCount: whole,
+    escalated: yesNo,
+    assignments: list(AssignmentView),
+    callbacks: list(CallbackView),
+    clocks: list(ClockView),
+    actions: list(object<views.ActionOffer>({ action: text, label: text, assignmentId: optional(id), primary: yesNo })),
+  }),
+)
+
+const EventView = named(
+  'EventView',
+  object<views.EventView>({
+    seq: whole,
+    kind: text,
+    label: text,
+    text,
+    words: orNull(text),
+    assignmentId: orNull(id),
+    by: text,
+    unitName: orNull(text),
+    at: time,
+  }),
+)
+export const EventList = items('EventList', EventView)
+
+export const ActionResult = named(
+  'ActionResult',
+  object<views.ActionResult>({ ticketId: id, number: text, version: whole, state: oneOf(TICKET_STATES) }),
+)
+
+export const Proposal = named(
+  'Proposal',
+  object<views.Proposal>({
+    catalogueVersion: whole,
+    units: list(
+      object<views.ProposedUnit>({
+        unitId: whole,
+        unitName: text,
+        line: oneOf(LINES),
+        role: oneOf(ASSIGNMENT_ROLES),
+        why: text,
+      }),
+    ),
+    certain: yesNo,
+    warnings: list(text),
+    deadlines: list(object({ kind: oneOf(CLOCK_KINDS), label: text, limit: text, dueAt: time })),
+  }),
+)
+
+const NoticeView = named(
+  'NoticeView',
+  object<views.NoticeView>({
+    id,
+    kind: text,
+    text,
+    ticketId: orNull(id),
+    at: time,
+    level: orNull(whole),
+  }),
+)
+export const NoticePage = named(
+  'NoticePage',
+  object<views.Page<views.NoticeView> & { unread: number }>({
+    items: list(NoticeView),
+    next: orNull(text),
+    unread: whole,
+  }),
+)
+
+const RequesterMatch = named(
+  'RequesterMatch',
+  object<views.RequesterMatch>({
+    requesterId: id,
+    name: orNull(text),
+    phone: orNull(text),
+    kind: oneOf(REQUESTER_KINDS),
+    tickets: list(object({ id, number: text, title: text, state: oneOf(TICKET_STATES), registeredAt: time })),
+  }),
+)
+export const RequesterMatches = items('RequesterMatches', RequesterMatch)
+
+export const Draft = object<{ body: string; updatedAt: string }>({ body: text, updatedAt: time })
+export const Revealed = object<{ value: string; until: string }>({ value: text, until: time })
+
+export const Live = object<{ ok: boolean }>({ ok: yesNo })
+export const Ready = object<{ ok: boolean; draining: boolean; checks: Record<string, { ok: boolean }> }>({
+  ok: yesNo,
+  draining: yesNo,
+  checks: { json: { type: 'object' } },
+})
