@@ -40,7 +40,8 @@ async function work(done: unknown[], fail = () => false) {
   })
 }
 const payload = (assignmentId: string) => ({ ticketId: '1', assignmentId })
-const waiting = async () => (await client.query('SELECT count(*)::int AS n FROM graphile_worker._private_jobs')).rows[0].n
+const waiting = async () =>
+  (await client.query('SELECT count(*)::int AS n FROM graphile_worker._private_jobs')).rows[0].n
 
 test('the real engine runs the row we write, once the transaction has committed and not before', async () => {
   const done: unknown[] = []

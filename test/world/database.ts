@@ -69,7 +69,10 @@ async function exists(client: Client, name: string): Promise<boolean> {
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of ['migrations', 'seeds'].flatMap((folder) => filesUnder(join(ROOT, folder))))
+  for (const file of [
+    ...['migrations', 'seeds'].flatMap((folder) => filesUnder(join(ROOT, folder))),
+    join(ROOT, 'libs/domain/jobs.ts'),
+  ])
     hash.update(file.slice(ROOT.length)).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,3 +1,4 @@
+import type { JobName, JobPayload } from '../jobs'
 import type { AssignmentFacts, CallbackRow, ClockFacts, ReplyRow, Snapshot, TicketFacts, Words } from './snapshot'
 import { sameClock } from './snapshot'
 
@@ -26,11 +27,7 @@ export interface EventDraft {
   units: number[]
 }
 
-export interface JobDraft {
-  name: string
-  payload: Record<string, unknown>
-  runAt?: Date
-}
+export type JobDraft = { [N in JobName]: { name: N; payload: JobPayload<N>; runAt?: Date } }[JobName]
 
 /** Builds a change step by step; every method leaves the snapshot before it untouched. */
 export class Draft {
