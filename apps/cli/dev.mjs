@@ -5,14 +5,14 @@ import { main } from './main.mjs'
 import { build, prepare, ROOT } from './prepare.mjs'
 import { say } from './say.mjs'
 
+const TREES = ['apps', 'libs', 'migrations', 'seeds']
+
 /** `npm run dev`: like `npm start`, and every saved source is compiled and running a moment later. */
 await main(async () => {
   await prepare()
   const running = await createRequire(import.meta.url)('../../dist/apps/cli/up.js').up()
   if (running) watchSources(() => running.restart())
 })
-
-const TREES = ['apps', 'libs', 'migrations', 'seeds']
 
 function watchSources(restart) {
   let timer

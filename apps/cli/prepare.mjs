@@ -29,7 +29,8 @@ export async function buildServer() {
   const trees = SERVER_TREES.filter((tree) => existsSync(join(ROOT, tree)))
   const sources = trees.flatMap(filesUnder).filter((file) => !isTest(file))
   await unlessSame('server', [...sources, '.swcrc', 'package-lock.json'], '编译服务端', async () => {
-    await tool('@swc/cli/bin/swc.js', [...trees, '-d', 'dist', '--extensions', '.ts', '--ignore', '**/*.spec.ts', '-q'])
+    const what = [...trees, '--extensions', '.ts', '--ignore', '**/*.spec.ts']
+    await tool('@swc/cli/bin/swc.js', [...what, '-d', 'dist', '-q'], { failed: '服务端没有编译成功：' })
     copyData(sources)
     removeOrphans(sources)
   })
@@ -39,7 +40,9 @@ async function buildConsole() {
   if (!existsSync(join(ROOT, CONSOLE_CONFIG))) return
   const sources = ['apps/console', 'libs/domain'].flatMap(filesUnder).filter((file) => !isTest(file))
   await unlessSame('console', [...sources, 'package-lock.json'], '编译网页端', () =>
-    tool('vite/bin/vite.js', ['build', '--config', CONSOLE_CONFIG, '--logLevel', 'warn']),
+    tool('vite/bin/vite.js', ['build', '--config', CONSOLE_CONFIG, '--logLevel', 'warn'], {
+      failed: '网页端没有编译成功：',
+    }),
   )
 }
 
@@ -152,6 +155,16 @@ function run(program, first, args, { failed, advice }) {
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', (error) => fail(new Trouble(`${failed}（${error.message}）`, advice)))
-    child.on('close', (code) => (code === 0 ? done() : fail(new Trouble(`${failed}\n${said.trim()}`, advice))))
+    child.on('close', (code) => (code === 0 ? done() : fail(new Trouble(`${failed}\n${withoutStack(said)}`, advice))))
   })
+}
+
+/** What a tool says about the source, without where in the tool it said so. */
+function withoutStack(said) {
+  const [about = ''] = said.split(/\n\s*(Caused by|Stack backtrace):/)
+  return about
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n')
+    .trim()
 }

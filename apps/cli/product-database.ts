@@ -26,6 +26,15 @@ export async function openDatabase(dataDir: string, supervise: boolean): Promise
   return { url: embedded.url(DATABASE, DATABASE), embedded }
 }
 
+/** Back-up and restore by files work on the embedded server alone. */
+export function refuseOutsideDatabase(what: string): void {
+  if (process.env.DATABASE_URL)
+    throw new Trouble(
+      `DATABASE_URL 指向外部数据库，${what}要用那个数据库自己的工具。`,
+      '例如 pgBackRest 或 pg_basebackup，见 docs/operations.md。',
+    )
+}
+
 /** The programs sign in as an ordinary role that owns the database, never as superuser. */
 async function makeDatabase(server: Postgres) {
   const name = escapeIdentifier(DATABASE)

@@ -6,7 +6,7 @@ import { readJson, withLock, writePrivately } from './files'
 import { findRunning, launch, repairPassword, shutDown, WrongPassword, type Running, type Secret } from './launch'
 import { findPlace, type Place } from './place'
 import { isAlive } from './processes'
-import type { Settings } from './settings'
+import { writeSettings, type Settings } from './settings'
 import { Trouble } from './trouble'
 
 export interface PostgresOptions {
@@ -72,6 +72,13 @@ export class Postgres {
   /** Told when a server that died answers again, on the same port unless that was taken. */
   onReturn(listener: () => void): void {
     this.returns.push(listener)
+  }
+
+  /** Writes the settings again, as the folder now asks for, and has the server read them. */
+  async reloadSettings(): Promise<void> {
+    writeSettings(this.place, this.port, this.options.settings ?? {})
+    process.kill(this.pid, 'SIGHUP')
+    await sleep(100)
   }
 
   async stop(): Promise<void> {

@@ -65,6 +65,8 @@ const DURABILITY: Settings = {
   max_wal_size: '2GB',
   min_wal_size: '256MB',
   checkpoint_completion_target: '0.9',
+  // after a crash one call for the whole disk instead of one for each of a thousand files
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 }
 
 /** No statement text and no row values in the log: they hold personal data. */
