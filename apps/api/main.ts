@@ -19,7 +19,7 @@ main().catch((error: unknown) => {
 function reason(error: unknown): string {
   const { message, code, port } = error as { message?: string; code?: string; port?: number }
   if (error instanceof ConfigRefused) return error.message
-  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请关闭占用它的程序，或用 JIBAN_PORT 换一个端口`
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请关闭占用它的程序，或用 PORT 换一个端口`
   if (code === 'ECONNREFUSED') return '连接不上数据库，请确认数据库已启动、DATABASE_URL 正确'
   return message || String(error)
 }

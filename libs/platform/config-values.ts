@@ -19,6 +19,13 @@ export const choice =
       ? { value: text as T }
       : { fault: `只能是 ${words.join('、')} 之一，现在是“${text}”` }
 
+export const onOff: Read<boolean> = (text) => {
+  const value = ['1', 'on', 'true', 'yes'].includes(text.toLowerCase())
+  return value || ['0', 'off', 'false', 'no'].includes(text.toLowerCase())
+    ? { value }
+    : { fault: `只能是 on 或 off，现在是“${text}”` }
+}
+
 /** The value may hold a password: a fault never repeats it. */
 export const databaseUrl: Read<string> = (text) =>
   /^postgres(ql)?:$/.test(urlOf(text)?.protocol ?? '')

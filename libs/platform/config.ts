@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { addresses, anyText, choice, databaseUrl, webAddress, whole, type Read } from './config-values'
+import { addresses, anyText, choice, databaseUrl, onOff, webAddress, whole, type Read } from './config-values'
 
 /**
  * Every environment variable of the product, one row each: name, what for, default, how it is read.
- * Nothing else in the product reads the environment for settings; `npm run config` prints this table.
+ * `npm run config` prints this table; a test finds variables that are read anywhere and are not in it.
  */
+// prettier-ignore
 export const SETTINGS = {
   mode: given('NODE_ENV', 'production refuses generated development keys', choice('development', 'test', 'production'), 'development'),
   databaseUrl: wanted('DATABASE_URL', 'an existing PostgreSQL 15 or later; unset: the embedded one', databaseUrl, { secret: true }),
   standbyUrl: wanted('JIBAN_STANDBY_URL', 'a hot standby that reports and exports read from; unset: the primary', databaseUrl, { secret: true }),
   dataFolder: given('JIBAN_DATA', 'local data folder: embedded database, development keys, logs, backups', anyText, '.data'),
   host: given('JIBAN_HOST', 'address the API listens on', anyText, '127.0.0.1'),
-  port: given('JIBAN_PORT', 'port the API and the console listen on; 0 takes any free one', whole(0, 65_535), '12345'),
+  port: given('PORT', 'port the API and the console listen on; `npm start` takes the next free one unless it is set', whole(0, 65_535), '3080'),
   publicUrl: wanted('JIBAN_PUBLIC_URL', 'address people type in; an https one makes cookies Secure and sends HSTS', webAddress),
-  trustProxy: wanted(
-    'JIBAN_TRUST_PROXY',
-    'proxies whose X-Forwarded-* headers count: addresses or networks, comma separated',
-    addresses,
-  ),
+  trustProxy: wanted('JIBAN_TRUST_PROXY', 'proxies whose X-Forwarded-* headers count: addresses or networks, comma separated', addresses),
+  region: given('JIBAN_REGION', 'folder of seeds/ that the region data is loaded from', anyText, 'ejin-horo'),
+  demo: given('JIBAN_DEMO', 'loading region data gives everybody the known demo password: for trying out, never for real work', onOff, 'off'),
   keys: wanted('JIBAN_KEYS', 'encryption keys, `1:base64,2:base64`; the highest version seals, all open', anyText, { secret: true }),
   keysFile: wanted('JIBAN_KEYS_FILE', 'file with JIBAN_KEYS= and JIBAN_TOKEN_KEY= lines instead', anyText),
   tokenKey: wanted('JIBAN_TOKEN_KEY', 'key of the blind search tokens, 32 bytes as base64', anyText, { secret: true }),
@@ -35,8 +34,9 @@ export const SETTINGS = {
   drainSeconds: given('JIBAN_DRAIN_SECONDS', 'how long a stopping process waits for requests in flight', whole(0, 300), '20'),
   metricsToken: wanted('JIBAN_METRICS_TOKEN', 'bearer token that opens /metrics from other machines; unset: loopback only', anyText, { secret: true }),
   logLevel: given('JIBAN_LOG_LEVEL', 'least severe log line written', choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info'),
+  consoleApi: wanted('JIBAN_API', 'development: the API that the console served by vite talks to', webAddress),
   testDatabase: wanted('JIBAN_TEST_PG', 'a PostgreSQL the tests may create databases on; `npm test` sets it', databaseUrl, { secret: true }),
-} // prettier-ignore
+}
 
 export type Config = { readonly [K in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[K]['read']> }
 
@@ -119,4 +119,20 @@ function unknownNames(environment: Record<string, string | undefined>): string[]
   return Object.keys(environment)
     .filter((name) => name.startsWith('JIBAN_') && !known.has(name))
     .map((name) => `没有 ${name} 这个变量，请核对拼写（npm run config 列出全部变量）`)
+}
+
+/** The table as it stands in docs/operations.md. */
+export function settingsTable(): string {
+  const rows = Object.values(SETTINGS).map(({ name, what, standard, secret }) => [
+    `\`${name}\``,
+    what,
+    standard === null ? '' : `\`${standard}\``,
+    secret ? 'yes' : '',
+  ])
+  const widths = ['variable', 'what for', 'default', 'secret'].map((head, column) =>
+    Math.max(head.length, ...rows.map((row) => row[column]!.length)),
+  )
+  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`
+  const heads = line(['variable', 'what for', 'default', 'secret'])
+  return [heads, line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }
