@@ -32,6 +32,14 @@ export const composing = (event: KeyboardEvent | React.KeyboardEvent) => {
   return native.isComposing || native.keyCode === 229
 }
 
+/** Ctrl+Enter sends a form from any of its fields, before the field makes something else of the Enter. */
+export const onSubmitKey = (submit: () => void) => (event: React.KeyboardEvent) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event)) return
+  event.preventDefault()
+  event.stopPropagation()
+  submit()
+}
+
 const SETTING = 'jiban-shortcuts'
 export const shortcutsOn = () => localStorage.getItem(SETTING) !== 'off'
 export const switchShortcuts = (on: boolean) => localStorage.setItem(SETTING, on ? 'on' : 'off')

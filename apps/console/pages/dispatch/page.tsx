@@ -1,5 +1,64 @@
+import { Tabs } from 'antd'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useQueue, useTicket } from '../../api/queries'
+import { useMay } from '../../parts/me'
 import { Page } from '../../parts/page'
+import { Queue, useNextInQueue } from '../../parts/queue'
+import { Empty, Failed, Loading } from '../../parts/states'
+import { ReviewPane } from './review-pane'
+import { DispatchPane } from './dispatch-pane'
 
-export default function Placeholder() {
-  return <Page title="派单台">…</Page>
+type Name = 'dispatch' | 'review'
+const QUEUES = { dispatch: '待派单', review: '待审核' } as const
+
+export default function DispatchPage() {
+  const { id } = useParams()
+  const [ask] = useSearchParams()
+  const mayDispatch = useMay('ticket.dispatch')
+  const name: Name = ask.get('queue') === 'review' || !mayDispatch ? 'review' : 'dispatch'
+  const navigate = useNavigate()
+  const next = useNextInQueue(name)
+  const to = (ticket?: string) => `/dispatch/${ticket ?? ''}?queue=${name}`
+  return (
+    <Page title="派单台">
+      <div className="desk">
+        <Queue queue={name} label={QUEUES[name]} chosen={id} to={to} empty={EMPTY[name]}>
+          <QueueTabs name={name} onChange={(queue) => void navigate(`/dispatch/?queue=${queue}`)} />
+        </Queue>
+        <div>
+          {id ? (
+            <InHand key={id} id={id} name={name} onDone={() => void navigate(to(next(id)))} />
+          ) : (
+            <section className="card">
+              <Empty title="从左侧选择一件工单">按 j、k 上下移动，Enter 打开</Empty>
+            </section>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const EMPTY = { dispatch: '没有待派单的工单', review: '没有待审核的答复' }
+
+function QueueTabs({ name, onChange }: { name: Name; onChange: (name: string) => void }) {
+  const counts = useQueue({ queue: name }).data?.pages[0]?.counts ?? {}
+  const label = (key: Name) => `${QUEUES[key]}${counts[key] === undefined ? '' : ` ${countWords(counts[key])}`}`
+  return (
+    <Tabs
+      activeKey={name}
+      onChange={onChange}
+      items={(['dispatch', 'review'] as const).map((key) => ({ key, label: label(key) }))}
+    />
+  )
+}
+
+const countWords = (count: number) => (count >= 1000 ? '1000+' : String(count))
+
+function InHand({ id, name, onDone }: { id: string; name: Name; onDone: () => void }) {
+  const ticket = useTicket(id)
+  if (ticket.isPending) return <Loading />
+  if (!ticket.data) return <Failed error={ticket.error} retry={() => void ticket.refetch()} />
+  const Pane = name === 'dispatch' ? DispatchPane : ReviewPane
+  return <Pane ticket={ticket.data} onDone={onDone} />
 }

@@ -1,5 +1,98 @@
+import { Tabs } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { shownNumber } from '#domain/numbers'
+import { ASSIGNMENT_STATES } from '#domain/words'
+import type { InboxItem } from '#domain/views'
+import { useInbox } from '../../api/queries'
+import { Due } from '../../parts/lamp'
+import { DutyMark, TypeMark, UrgencyMark } from '../../parts/marks'
+import { useSelf } from '../../parts/me'
 import { Page } from '../../parts/page'
+import { Empty, Failed, Loading } from '../../parts/states'
+import { More } from '../../parts/ticket-table'
+import { fullTime } from '../../words/time'
 
-export default function Placeholder() {
-  return <Page title="单位工单">…</Page>
+const TABS = ['pending', 'signed', 'replied', 'accepted'] as const
+
+/** What this unit, and the units below it, have to do. */
+export default function InboxPage() {
+  const me = useSelf()
+  const [ask, setAsk] = useSearchParams()
+  const state = TABS.find((tab) => tab === ask.get('state')) ?? 'pending'
+  const inbox = useInbox(state)
+  const counts = inbox.data?.pages[0]?.counts ?? {}
+  const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Page title="单位工单" aside={<span className="quiet">{me.unit.name}</span>}>
+      <div className="list-frame">
+        <Tabs
+          className="inset"
+          activeKey={state}
+          onChange={(tab) => setAsk({ state: tab })}
+          items={TABS.map((tab) => ({ key: tab, label: `${ASSIGNMENT_STATES[tab]} ${countWords(counts[tab])}` }))}
+        />
+        {inbox.isPending && <Loading />}
+        {inbox.isError && !inbox.data && <Failed error={inbox.error} retry={() => void inbox.refetch()} />}
+        {inbox.data && rows.length === 0 && <Empty title={EMPTY[state]} />}
+        {rows.length > 0 && <InboxTable rows={rows} />}
+        <More list={inbox} />
+      </div>
+    </Page>
+  )
+}
+
+const EMPTY = {
+  pending: '没有待签收的工单',
+  signed: '没有正在办理的工单',
+  replied: '没有等待审核的答复',
+  accepted: '没有已通过的工单',
+}
+
+const countWords = (count = 0) => (count >= 1000 ? '1000+' : String(count))
+
+function InboxTable({ rows }: { rows: InboxItem[] }) {
+  const { unit } = useSelf()
+  const several = rows.some(({ unitId }) => unitId !== unit.id)
+  const heads = ['时限', '编号', '标题', '类型', ...(several ? ['单位'] : []), '任务', '派单时间', '首次联系']
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <InboxRow key={row.assignmentId} row={row} several={several} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function InboxRow({ row, several }: { row: InboxItem; several: boolean }) {
+  return (
+    <tr data-row>
+      <td className="cell-fit">
+        <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />
+      </td>
+      <td className="number">{shownNumber(row.number, row.round - 1)}</td>
+      <td className="cell-title">
+        <Link to={`/ticket/${row.ticketId}`}>{row.title}</Link>
+      </td>
+      <td className="cell-fit">
+        <TypeMark type={row.type} /> <UrgencyMark urgency={row.urgency} />
+      </td>
+      {several && <td className="cell-fit">{row.unitName}</td>}
+      <td className="cell-fit">
+        <DutyMark line={row.line} role={row.role} />
+      </td>
+      <td className="cell-fit number">{fullTime(row.dispatchedAt)}</td>
+      <td className="cell-fit">{row.contactedAt ? fullTime(row.contactedAt) : '未联系'}</td>
+    </tr>
+  )
 }

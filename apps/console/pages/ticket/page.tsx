@@ -1,5 +1,89 @@
-import { Page } from '../../parts/page'
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useEffect } from 'react'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import type { TicketView } from '#domain/views'
+import { ActionButtons } from '../../actions/buttons'
+import { useTicket } from '../../api/queries'
+import { Assignments } from '../../parts/assignments'
+import { Callbacks } from '../../parts/callbacks'
+import { Clocks } from '../../parts/clocks'
+import { Failed, Loading } from '../../parts/states'
+import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
+import { TicketHead } from '../../parts/ticket-head'
+import { TicketWords } from '../../parts/ticket-words'
+import { Timeline } from '../../parts/timeline'
 
-export default function Placeholder() {
-  return <Page title="工单">…</Page>
+export default function TicketPage() {
+  const { id } = useParams()
+  const ticket = useTicket(id)
+  useEffect(() => void (document.title = `${ticket.data?.shownNumber ?? '工单'} · 即办`), [ticket.data?.shownNumber])
+  if (ticket.isPending) return <Loading />
+  if (!ticket.data) return <Failed error={ticket.error} retry={() => void ticket.refetch()} />
+  return (
+    <>
+      <div className="page-head no-print">
+        <BackLink />
+        <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
+          打印
+        </Button>
+      </div>
+      <TicketHead ticket={ticket.data}>
+        <ActionButtons ticket={ticket.data} />
+      </TicketHead>
+      <Body ticket={ticket.data} />
+    </>
+  )
+}
+
+function Body({ ticket }: { ticket: TicketView }) {
+  return (
+    <div className="ticket-body">
+      <div className="stack">
+        <Card title="诉求内容">
+          <TicketWords ticket={ticket} />
+        </Card>
+        <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
+          <Assignments assignments={ticket.assignments} />
+        </Card>
+        {ticket.callbacks.length > 0 && (
+          <Card title="回访">
+            <Callbacks callbacks={ticket.callbacks} />
+          </Card>
+        )}
+        <Card title="全程留痕">
+          <Timeline ticketId={ticket.id} />
+        </Card>
+      </div>
+      <div className="stack">
+        <Card title="诉求人">
+          <RequesterFacts ticket={ticket} />
+        </Card>
+        <Card title="基本信息">
+          <TicketFacts ticket={ticket} />
+        </Card>
+        <Card title="时限">
+          <Clocks ticket={ticket} />
+        </Card>
+      </div>
+    </div>
+  )
+}
+
+const Card = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section className="card" aria-label={title}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+)
+
+/** Back to the list one came from; with the list's own place when the page was opened directly. */
+function BackLink() {
+  const navigate = useNavigate()
+  const { key } = useLocation()
+  return (
+    <Button data-back onClick={() => void (key === 'default' ? navigate('/') : navigate(-1))}>
+      ← 返回列表
+    </Button>
+  )
 }

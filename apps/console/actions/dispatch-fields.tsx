@@ -1,0 +1,73 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Form, Input, Radio, Select } from 'antd'
+import { ASSIGNMENT_ROLES, LINES } from '#domain/words'
+import { UnitPicker } from '../parts/pickers'
+import { choicesOf } from '../words/choices'
+import type { Values } from './forms'
+
+interface UnitLine {
+  unitId?: number
+  line: string
+  role: string
+}
+
+/** The units of one dispatch: two by rule, with one lead; a single one only with a reason. */
+export function DispatchFields() {
+  const units = (Form.useWatch('units') ?? []) as (UnitLine | undefined)[]
+  return (
+    <>
+      <Form.List name="units">
+        {(rows, { add, remove }) => (
+          <fieldset className="unit-lines-frame">
+            <legend>承办单位</legend>
+            {rows.map(({ key, name }) => (
+              <UnitRow key={key} at={name} remove={() => remove(name)} />
+            ))}
+            <Button
+              size="small"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => add({ line: 'industry', role: 'assist' })}
+            >
+              加一个单位
+            </Button>
+          </fieldset>
+        )}
+      </Form.List>
+      {units.length === 1 && (
+        <Form.Item
+          label="单派理由"
+          name="singleReason"
+          extra="默认属地和行业主管双派单。只派一个单位时写明理由；两条线为同一单位的不必填写。"
+        >
+          <Input maxLength={500} />
+        </Form.Item>
+      )}
+      <Form.Item label="派单意见（可不填）" name="advice">
+        <Input.TextArea rows={2} maxLength={1000} placeholder="需要承办单位注意的情况" />
+      </Form.Item>
+    </>
+  )
+}
+
+function UnitRow({ at, remove }: { at: number; remove: () => void }) {
+  const which = `第 ${at + 1} 个单位`
+  return (
+    <div className="unit-row">
+      <Form.Item name={[at, 'unitId']} className="unit-row-name">
+        <UnitPicker aria-label={which} />
+      </Form.Item>
+      <Form.Item name={[at, 'line']}>
+        <Select options={choicesOf(LINES)} aria-label={`${which}的条线`} style={{ width: 110 }} />
+      </Form.Item>
+      <Form.Item name={[at, 'role']}>
+        <Radio.Group options={choicesOf(ASSIGNMENT_ROLES)} optionType="button" aria-label={`${which}的角色`} />
+      </Form.Item>
+      <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={`去掉${which}`} onClick={remove} />
+    </div>
+  )
+}
+
+export function dispatchBody({ units, singleReason, advice }: Values) {
+  const list = ((units as UnitLine[] | undefined) ?? []).map(({ unitId, line, role }) => ({ unitId, line, role }))
+  return { units: list, ...(list.length === 1 && singleReason ? { singleReason } : {}), ...(advice ? { advice } : {}) }
+}

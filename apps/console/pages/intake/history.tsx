@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Drawer } from 'antd'
+import { useState } from 'react'
+import { shownNumber } from '#domain/numbers'
+import { REQUESTER_KINDS } from '#domain/words'
+import type { RequesterMatch } from '#domain/views'
+import { get, withQuery } from '../../api/http'
+import { useTicket } from '../../api/queries'
+import { Mark, TicketStateMark } from '../../parts/marks'
+import { Failed, Loading } from '../../parts/states'
+import { TicketBrief } from '../../parts/ticket-brief'
+import { fullTime } from '../../words/time'
+
+/** Who called before from this number, and about what: the same matter should not become a second ticket. */
+export function History({ phone }: { phone: string }) {
+  const [open, setOpen] = useState<string>()
+  const found = useQuery({
+    queryKey: ['lists', 'requesters', phone],
+    queryFn: ({ signal }) => get<{ items: RequesterMatch[] }>(withQuery('/requesters', { phone }), signal),
+    enabled: phone.length >= 7,
+  })
+  const people = found.data?.items ?? []
+  const inHand = people
+    .flatMap(({ tickets }) => tickets)
+    .filter(({ state }) => state !== 'closed' && state !== 'archived')
+  return (
+    <section className="card" aria-label="来电历史">
+      <h2>来电历史</h2>
+      {phone.length < 7 && <p className="quiet">填写电话后，这里显示该号码以往的诉求。</p>}
+      {found.isFetching && !found.data && <Loading />}
+      {found.isError && <Failed error={found.error} />}
+      {found.data && people.length === 0 && <p className="quiet">该号码没有来电记录。</p>}
+      {inHand.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="gap-below"
+          title={`有 ${inHand.length} 件在办工单，登记前请核对是否同一事项。`}
+        />
+      )}
+      {people.map((person) => (
+        <Person key={person.requesterId} person={person} onOpen={setOpen} />
+      ))}
+      <Drawer open={open !== undefined} onClose={() => setOpen(undefined)} title="以往工单" size={760} destroyOnHidden>
+        {open && <Earlier id={open} />}
+      </Drawer>
+    </section>
+  )
+}
+
+function Person({ person, onOpen }: { person: RequesterMatch; onOpen: (id: string) => void }) {
+  return (
+    <div className="gap-below">
+      <p>
+        <strong>{person.name ?? '未留姓名'}</strong> <Mark>{REQUESTER_KINDS[person.kind]}</Mark>
+      </p>
+      <ul className="plain-rows history-rows">
+        {person.tickets.map(({ id, number, title, state, registeredAt }) => (
+          <li key={id}>
+            <button type="button" className="link-row" onClick={() => onOpen(id)}>
+              {title}
+            </button>
+            <span className="desk-row-line">
+              <span className="number">{shownNumber(number)}</span>
+              <TicketStateMark state={state} />
+              <span>{fullTime(registeredAt).slice(0, 10)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Earlier({ id }: { id: string }) {
+  const ticket = useTicket(id)
+  if (ticket.isPending) return <Loading />
+  if (!ticket.data) return <Failed error={ticket.error} />
+  return <TicketBrief ticket={ticket.data} />
+}

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Proposal } from '#domain/views'
+import { call } from '../../api/http'
+import type { IntakeValues } from './values'
+
+/** Asks who would get this, a moment after the answer could have changed. */
+export function useProposal(values: Partial<IntakeValues>) {
+  const { type, urgency, categoryCode, placeCode, accusedUnitId, requester } = values
+  const ask = JSON.stringify({ type, urgency, requesterKind: requester?.kind, categoryCode, placeCode, accusedUnitId })
+  const settled = useSettled(ask, 250)
+  return useQuery({
+    queryKey: ['proposal', settled],
+    queryFn: ({ signal }) => call<Proposal>('POST', '/proposals', { body: JSON.parse(settled) as unknown, signal }),
+    enabled: Boolean(type && categoryCode),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+}
+
+export function useSettled<T>(value: T, after: number): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), after)
+    return () => clearTimeout(timer)
+  }, [value, after])
+  return settled
+}

@@ -1,0 +1,35 @@
+import { Link } from 'react-router'
+import type { TicketRow } from '#domain/views'
+import { useNow } from '../api/clock'
+import { shortTime } from '../words/time'
+import { Due } from './lamp'
+import { TypeMark, UrgencyMark } from './marks'
+
+/** The queue beside the ticket in hand: most urgent deadline first, as the server orders it. */
+export function QueueRows({ rows, chosen, to }: { rows: TicketRow[]; chosen?: string; to: (id: string) => string }) {
+  const now = useNow(60_000)
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link className="desk-row" data-row to={to(row.id)} aria-current={row.id === chosen ? 'true' : undefined}>
+            <span className="desk-row-line">
+              <span className="number">{row.shownNumber}</span>
+              <span className="row">
+                <UrgencyMark urgency={row.urgency} />
+                <TypeMark type={row.type} />
+              </span>
+            </span>
+            <span className="desk-row-title">{row.title}</span>
+            <span className="desk-row-line">
+              <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />
+              <span>
+                {row.placeName ?? row.categoryName} · {shortTime(row.registeredAt, now)}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import type { TicketView } from '#domain/views'
+import { Due } from './lamp'
+import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
+
+export function TicketHead({
+  ticket,
+  children,
+  level = 1,
+}: {
+  ticket: TicketView
+  children?: ReactNode
+  level?: 1 | 2
+}) {
+  const Number = level === 1 ? 'h1' : 'h2'
+  return (
+    <section className="card ticket-head" aria-label="工单概况">
+      <div className="spread">
+        <div className="row">
+          <Number className="ticket-number">{ticket.shownNumber}</Number>
+          <TicketStateMark state={ticket.state} />
+          <TypeMark type={ticket.type} />
+          <UrgencyMark urgency={ticket.urgency} />
+          {ticket.confidential && <Mark colour="red">保密</Mark>}
+          {ticket.redoCount > 0 && <Mark colour="amber">第 {ticket.redoCount} 次重办</Mark>}
+          {ticket.escalated && <Mark colour="red">已升级</Mark>}
+        </div>
+        {ticket.dueAt && <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />}
+      </div>
+      <div className="spread">
+        <p className="ticket-title">{ticket.title}</p>
+        {children}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import type { TicketRow } from '#domain/views'
+import { fullTime } from '../words/time'
+import { Due } from './lamp'
+import { TicketStateMark, TypeMark, UrgencyMark } from './marks'
+
+export function TicketTable({ rows }: { rows: TicketRow[] }) {
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          {['编号', '状态', '标题', '类型', '分类', '事发地', '登记时间', '时限'].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-row>
+            <td className="number">{row.shownNumber}</td>
+            <td className="cell-fit">
+              <TicketStateMark state={row.state} />
+            </td>
+            <td className="cell-title">
+              <Link to={`/ticket/${row.id}`}>{row.title}</Link>
+            </td>
+            <td className="cell-fit">
+              <TypeMark type={row.type} /> <UrgencyMark urgency={row.urgency} />
+            </td>
+            <td className="cell-fit">{row.categoryName}</td>
+            <td className="cell-fit">{row.placeName ?? '—'}</td>
+            <td className="cell-fit number">{fullTime(row.registeredAt)}</td>
+            <td className="cell-fit">
+              {row.dueAt ? <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} /> : '—'}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface Paged {
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  fetchNextPage: () => Promise<unknown>
+}
+
+export function More({ list }: { list: Paged }) {
+  if (!list.hasNextPage) return null
+  return (
+    <div className="list-more">
+      <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        加载更多
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { TicketView } from '#domain/views'
+
+/** The demand in the requester's words, and what was answered on the spot. */
+export function TicketWords({ ticket }: { ticket: TicketView }) {
+  return (
+    <>
+      {ticket.content === null ? (
+        <p className="quiet">内容已密封，您的角色不能查看。</p>
+      ) : (
+        <p className="words">{ticket.content}</p>
+      )}
+      {ticket.answer && (
+        <div className="reply">
+          <h3>直接答复</h3>
+          <p className="words">{ticket.answer}</p>
+        </div>
+      )}
+    </>
+  )
+}
