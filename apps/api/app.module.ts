@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
 import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
+import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
 import { RegionModule } from './region/region.controller'
 import { SessionModule } from './session/session.module'
@@ -9,6 +10,15 @@ import { TicketsModule } from './tickets/tickets.module'
 
 /** The API, one line per thing it offers. */
 @Module({
-  imports: [ServicesModule, DraftsModule, HealthModule, NoticesModule, RegionModule, SessionModule, TicketsModule],
+  imports: [
+    ServicesModule,
+    DraftsModule,
+    HealthModule,
+    LiveModule,
+    NoticesModule,
+    RegionModule,
+    SessionModule,
+    TicketsModule,
+  ],
 })
 export class AppModule {}

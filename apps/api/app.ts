@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { IoAdapter } from '@nestjs/platform-socket.io'
 import { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '#platform/config'
 import { Drain } from '#platform/drain'
@@ -57,6 +58,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   securityHeaders(server, config)
   shedOverload(server, config, app.get(Drain), metrics)
   server.removeContentTypeParser('text/plain')
+  app.useWebSocketAdapter(new IoAdapter(app))
   app.useGlobalGuards(app.get(AccessGuard))
   app.useGlobalFilters(app.get(ProblemFilter))
   refuseUnguarded(routesOf(app))

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common'
 import { Committed } from './committed'
 import { Drafts } from './drafts'
+import { WakeOthers } from './live/wake'
 import { Notices } from './notices'
 import { Region } from './region'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Tickets } from './tickets/tickets'
 
-const USE_CASES = [Act, Committed, Drafts, Intake, Notices, Region, Tickets]
+const USE_CASES = [Act, Committed, Drafts, Intake, Notices, Region, Tickets, WakeOthers]
 
 /** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
 @Global()

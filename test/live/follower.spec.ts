@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import type { Database } from '#data/database'
 import type { LoggedEvent } from '#data/event-log'
 import type { LoggedNotice } from '#data/notice-log'
 import { Follower } from '#services/live/follower'
@@ -68,7 +69,8 @@ test('a poke by the writer is heard at once, by the other processes within a bat
   const elsewhere = await follow({ idleMs: 60_000 })
   const committed = new Committed()
   committed.onCommit(() => here.follower.poke())
-  new WakeOthers({ query: async (text, values) => (await writer.query(text, values)).rows }, committed)
+  const db = { query: async (text: string, values?: unknown[]) => (await writer.query(text, values)).rows }
+  new WakeOthers(db as unknown as Database, committed)
   await new Promise((resolve) => setTimeout(resolve, 50))
   await writeEvent(writer, { ticket: 2, seq: 1 })
   const written = Date.now()

@@ -21,18 +21,22 @@ export function connectLive(heard: Heard): () => void {
   let cursor: string | null = null
 
   socket.on('connect', () => {
-    if (cursor === null) heard.missed()
+    // Answered by what was missed and `resumed`, or by `resync`; only from then on events come.
     socket.emit('resume', { cursor })
     setStatus({ phase: 'live', beatAt: Date.now() })
   })
-  socket.on('event', (event: LiveEvent) => {
-    cursor = event.cursor
+  const hear = (events: LiveEvent[]) => {
+    cursor = events.at(-1)?.cursor ?? cursor
     setStatus({ beatAt: Date.now() })
-    heard.event(event)
-  })
-  socket.on('beat', (beat: { at: string; cursor?: string }) => {
+    for (const event of events) heard.event(event)
+  }
+  socket.on('event', (event: LiveEvent) => hear([event]))
+  socket.on('events', hear)
+  socket.on('resumed', (resumed: { cursor: string }) => (cursor = resumed.cursor))
+  socket.on('beat', (beat: { at: string; asOf: string | null; cursor?: string }) => {
     learnTime(beat.at)
-    setStatus({ phase: 'live', beatAt: Date.now() })
+    cursor = beat.cursor ?? cursor
+    setStatus({ phase: 'live', beatAt: Date.now() - ageOf(beat) })
   })
   socket.on('resync', (resync?: { cursor?: string }) => {
     cursor = resync?.cursor ?? null
@@ -44,6 +48,11 @@ export function connectLive(heard: Heard): () => void {
     stopWaiting()
     socket.close()
   }
+}
+
+/** The line may be alive while the server itself has lost the log: what is on the screen is as old as its last look. */
+function ageOf({ at, asOf }: { at: string; asOf: string | null }): number {
+  return asOf ? Math.max(0, Date.parse(at) - Date.parse(asOf)) : 0
 }
 
 function whenCut(socket: Socket) {

@@ -8,14 +8,14 @@ import { RecentEvents } from './recent'
 
 /** One console, as the hub sees it. */
 export interface Listener {
-  send(message: string, body: unknown): void
-  join(rooms: string[]): void
+  emit(message: string, body: unknown): unknown
+  join(rooms: string[]): unknown
 }
 
 /** Everybody in a room of this process. */
 export interface Rooms {
-  send(room: string, message: string, body: unknown): void
-  sendAll(message: string, body: unknown): void
+  emit(room: string, message: string, body: unknown): void
+  emitAll(message: string, body: unknown): void
   anybodyIn(room: string): boolean
 }
 
@@ -71,7 +71,7 @@ export class LiveHub implements Follows {
   notices(rows: LoggedNotice[]) {
     for (const notice of rows) {
       const room = roomForNotice(notice)
-      if (room) this.rooms.send(room, 'notice', { id: notice.noticeId })
+      if (room) this.rooms.emit(room, 'notice', { id: notice.noticeId })
     }
   }
 
@@ -95,8 +95,8 @@ export class LiveHub implements Follows {
     listener.join([...(room ? [room] : []), ...noticeRoomsOf(actor)])
     const missed = from && this.recent.between(from, this.at)?.filter((event) => heardIn(room, event))
     const known = missed && missed.length <= REPLAYED
-    if (known) tellAll(missed, (message, body) => listener.send(message, body))
-    listener.send(known ? 'resumed' : 'resync', { cursor: this.cursor })
+    if (known) tellAll(missed, (message, body) => listener.emit(message, body))
+    listener.emit(known ? 'resumed' : 'resync', { cursor: this.cursor })
   }
 
   private letInThoseAhead() {
@@ -118,21 +118,21 @@ export class LiveHub implements Follows {
         else byRoom.set(room, [event])
       }
     for (const [room, events] of byRoom) {
-      if (this.rooms.anybodyIn(room)) tellAll(events, (message, body) => this.rooms.send(room, message, body))
+      if (this.rooms.anybodyIn(room)) tellAll(events, (message, body) => this.rooms.emit(room, message, body))
     }
   }
 
   private startAnew() {
-    this.rooms.sendAll('resync', { cursor: this.cursor })
+    this.rooms.emitAll('resync', { cursor: this.cursor })
   }
 }
 
 const heardIn = (room: string | null, event: LoggedEvent) => room !== null && roomsForEvent(event).includes(room)
 
 /** A single event, the usual case, travels bare; several are one message. */
-function tellAll(events: LoggedEvent[], send: (message: string, body: unknown) => void) {
-  if (events.length === 1) send('event', told(events[0]!))
-  else if (events.length > 1) send('events', events.map(told))
+function tellAll(events: LoggedEvent[], emit: (message: string, body: unknown) => unknown) {
+  if (events.length === 1) emit('event', told(events[0]!))
+  else if (events.length > 1) emit('events', events.map(told))
 }
 
 const told = (event: LoggedEvent): LiveEvent => ({

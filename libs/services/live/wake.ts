@@ -17,7 +17,7 @@ export class WakeOthers {
   private timer: NodeJS.Timeout | undefined
 
   constructor(
-    private readonly db: Pick<Database, 'query'>,
+    private readonly db: Database,
     committed: Committed,
   ) {
     committed.onCommit(() => (this.timer ??= setTimeout(() => this.notify(), BATCH_MS)))
