@@ -161,7 +161,9 @@ function run(program, first, args, { failed, advice }) {
 
 /** What a tool says about the source, without where in the tool it said so. */
 function withoutStack(said) {
-  const [about = ''] = said.split(/\n\s*(Caused by|Stack backtrace):/)
+  const [about = ''] = said.split(
+    /\n\s*(?:Caused by|Stack backtrace):|\nnpm error (?:Clean install a project|A complete log)/,
+  )
   return about
     .split('\n')
     .filter((line) => !/^\s+at /.test(line))
