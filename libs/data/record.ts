@@ -10,7 +10,8 @@ import {
   updateAssignments,
   updateClocks,
 } from './record-tail'
-import { assignmentRow, clockRow, eventRows, hex, sealWords, timeOr } from './rows'
+import { writeFacts } from './facts'
+import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
 import type { KeyRing } from './secrets/key-ring'
 
 /** The answer kept for a retry of the same request. */
@@ -21,7 +22,10 @@ export interface Kept {
   response: unknown
 }
 
-/** Writes a change of an existing ticket: state, rows, events and jobs in one statement. The ticket is locked by the caller. */
+/**
+ * Writes a change of an existing ticket: state, assignments, clocks, events and jobs in one statement, the facts beside it in
+ * the same round trip. The ticket is locked by the caller.
+ */
 export async function record(
   tx: Sql,
   keys: KeyRing,
@@ -41,7 +45,7 @@ export async function record(
   const movedClocks = after.clocks.filter((clock) =>
     before!.clocks.some((old) => sameClock(old, clock) && old !== clock),
   )
-  const done = await tx.query<{ updated: string }>(
+  const state = tx.query<{ updated: string }>(
     RECORD,
     [
       ticket.id,
@@ -65,18 +69,6 @@ export async function record(
       JSON.stringify(newClocks.map((clock) => clockRow(clock, ticket.id))),
       JSON.stringify(movedClocks.map((clock) => clockRow(clock, ticket.id))),
       JSON.stringify(events),
-      JSON.stringify(change.replies.map((reply) => replyRow(keys, reply, personId, now))),
-      JSON.stringify(
-        change.judged.map((each) => ({ assignment_id: each.assignmentId, round: each.round, state: each.state })),
-      ),
-      JSON.stringify(change.callback ? [callbackRow(keys, change, personId)] : []),
-      JSON.stringify(
-        (change.callback?.contacted ?? []).map((each) => ({
-          assignment_id: each.assignmentId,
-          contacted: each.contacted,
-        })),
-      ),
-      change.consent,
       personId,
       now,
       JSON.stringify(change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now }))),
@@ -87,34 +79,8 @@ export async function record(
     ],
     'record',
   )
+  const [done] = await Promise.all([state, ...writeFacts(tx, keys, change, personId)])
   if (done[0]?.updated !== '1') throw new Error(`ticket ${ticket.id} moved under its lock`)
-}
-
-function replyRow(keys: KeyRing, reply: Change['replies'][number], personId: number, at: Date) {
-  return {
-    assignment_id: reply.assignmentId,
-    round: reply.round,
-    at,
-    person_id: personId,
-    outcome: reply.outcome,
-    words_sealed: hex(sealWords(keys, reply.words, 'reply.words')),
-  }
-}
-
-function callbackRow(keys: KeyRing, change: Change, personId: number) {
-  const row = change.callback!
-  return {
-    ticket_id: change.after.ticket.id,
-    round: row.round,
-    attempt: row.attempt,
-    at: row.at,
-    person_id: personId,
-    reached: row.reached,
-    solved: row.solved,
-    result_grade: row.resultGrade,
-    manner_grade: row.mannerGrade,
-    words_sealed: hex(sealWords(keys, row.words, 'callback.words')),
-  }
 }
 
 const RECORD = `
@@ -127,25 +93,6 @@ const RECORD = `
   clocks AS (${insertClocks('$19')}),
   moved AS (${updateClocks('$20')}),
   events AS (${insertEvents('$21')}),
-  replies AS (
-    INSERT INTO reply (assignment_id, round, at, person_id, outcome, words_sealed)
-    SELECT assignment_id, round, at, person_id, outcome, words_sealed FROM json_to_recordset($22::json)
-      AS r (assignment_id bigint, round smallint, at timestamptz, person_id int, outcome text, words_sealed bytea)
-  ), judged AS (
-    UPDATE reply SET state = r.state FROM json_to_recordset($23::json) AS r (assignment_id bigint, round smallint, state text)
-    WHERE reply.assignment_id = r.assignment_id AND reply.round = r.round AND reply.state = 'submitted'
-  ), called AS (
-    INSERT INTO callback (ticket_id, round, attempt, at, person_id, reached, solved, result_grade, manner_grade, words_sealed)
-    SELECT ticket_id, round, attempt, at, person_id, reached, solved, result_grade, manner_grade, words_sealed
-    FROM json_to_recordset($24::json) AS r (ticket_id bigint, round smallint, attempt smallint, at timestamptz, person_id int,
-      reached boolean, solved text, result_grade smallint, manner_grade smallint, words_sealed bytea)
-    RETURNING id
-  ), contacts AS (
-    INSERT INTO callback_contact (callback_id, assignment_id, contacted)
-    SELECT called.id, r.assignment_id, r.contacted FROM called, json_to_recordset($25::json) AS r (assignment_id bigint, contacted boolean)
-  ), agreed AS (
-    INSERT INTO consent (ticket_id, unit_id, at, person_id) SELECT $1, $26::int, $28, $27 WHERE $26::int IS NOT NULL
-    ON CONFLICT DO NOTHING
-  ), kept AS (${insertIdempotency('$27', '$30', '$31', '$32', '$33', '$28')}),
-  jobs AS (${addJobs('$29')})
+  kept AS (${insertIdempotency('$22', '$25', '$26', '$27', '$28', '$23')}),
+  jobs AS (${addJobs('$24')})
   SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`

@@ -18,7 +18,7 @@ export function callback(draft: Draft, input: CallbackInput, before: Snapshot, c
   const unhappy = input.solved !== 'yes' || input.resultGrade <= 2 || input.mannerGrade <= 2
   if (unhappy && (!input.exit || !input.exitReason)) throw new Refusal('exitNeeded')
   const words = input.words ? { words: input.words } : null
-  draft.setCallback({
+  draft.addCallback({
     ...attempt(draft, before),
     reached: true,
     solved: input.solved,
@@ -44,7 +44,7 @@ export function unreached(draft: Draft, input: UnreachedInput, before: Snapshot,
   if (earlier.some((each) => halfDay(each.at) === halfDay(draft.at))) throw new Refusal('attemptTooSoon')
   const row = attempt(draft, before)
   const words = { note: input.note }
-  draft.setCallback({
+  draft.addCallback({
     ...row,
     reached: false,
     solved: null,
@@ -59,9 +59,9 @@ export function unreached(draft: Draft, input: UnreachedInput, before: Snapshot,
   close(draft, 'unreachable', context)
 }
 
-function attempt(draft: Draft, before: Snapshot): Pick<CallbackFacts, 'round' | 'attempt' | 'at'> {
+function attempt(draft: Draft, before: Snapshot): Pick<CallbackFacts, 'round' | 'attempt'> {
   const { round } = draft.ticket
-  return { round, attempt: before.callbacks.filter((each) => each.round === round).length + 1, at: draft.at }
+  return { round, attempt: before.callbacks.filter((each) => each.round === round).length + 1 }
 }
 
 const halfDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / HALF_DAY_MS)

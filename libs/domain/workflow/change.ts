@@ -1,5 +1,6 @@
 import type { JobName, JobPayload } from '../jobs'
-import type { AssignmentFacts, CallbackRow, ClockFacts, ReplyRow, Snapshot, TicketFacts, Words } from './snapshot'
+import type { FactDraft, FactKind, Facts } from './facts'
+import type { AssignmentFacts, ClockFacts, Snapshot, TicketFacts, Words } from './snapshot'
 import { sameClock } from './snapshot'
 
 /** What an action does to a ticket: the state after it, and everything that must be written with it in one commit. */
@@ -7,11 +8,7 @@ export interface Change {
   before: Snapshot | null
   after: Snapshot
   events: EventDraft[]
-  replies: ReplyRow[]
-  /** Standing replies of these assignments and rounds are judged. */
-  judged: { assignmentId: string; round: number; state: 'accepted' | 'sentBack' }[]
-  callback: CallbackRow | null
-  consent: number | null
+  facts: FactDraft[]
   jobs: JobDraft[]
 }
 
@@ -32,11 +29,8 @@ export type JobDraft = { [N in JobName]: { name: N; payload: JobPayload<N>; runA
 /** Builds a change step by step; every method leaves the snapshot before it untouched. */
 export class Draft {
   private readonly events: Omit<EventDraft, 'units'>[] = []
-  private readonly replies: ReplyRow[] = []
-  private readonly judged: Change['judged'] = []
+  private readonly facts: FactDraft[] = []
   private readonly jobs: JobDraft[] = []
-  private callback: CallbackRow | null = null
-  private consent: number | null = null
 
   constructor(
     private readonly before: Snapshot | null,
@@ -82,21 +76,18 @@ export class Draft {
     if (last) this.replaceClock({ ...last, stoppedAt: null })
   }
 
-  addReply(reply: ReplyRow) {
-    this.replies.push(reply)
+  /** Leaves a row beside the state. */
+  write<K extends FactKind>(kind: K, row: Facts[K]) {
+    this.facts.push({ kind, row } as FactDraft)
   }
 
-  judgeReply(assignmentId: string, round: number, state: 'accepted' | 'sentBack') {
-    this.judged.push({ assignmentId, round, state })
-  }
-
-  setCallback(row: CallbackRow) {
-    this.callback = row
-    this.now = { ...this.now, callbacks: [...this.now.callbacks, row] }
+  addCallback(row: Facts['callback']) {
+    this.write('callback', row)
+    this.now = { ...this.now, callbacks: [...this.now.callbacks, { ...row, at: this.at }] }
   }
 
   addConsent(unitId: number) {
-    this.consent = unitId
+    this.write('consent', { unitId })
     this.now = { ...this.now, consents: [...this.now.consents, unitId] }
   }
 
@@ -118,10 +109,7 @@ export class Draft {
       before: this.before,
       after: this.now,
       events: this.events.map((event) => ({ ...event, units })),
-      replies: this.replies,
-      judged: this.judged,
-      callback: this.callback,
-      consent: this.consent,
+      facts: this.facts,
       jobs: this.jobs,
     }
   }

@@ -52,7 +52,7 @@ export function reply(draft: Draft, id: string, input: ReplyInput) {
     repliedOnTime: onTime(draft.clocks, kind, null, draft.at),
   })
   const { outcome, ...elements } = input
-  draft.addReply({ assignmentId: id, round: assignment.round, outcome, words: { internalText: '', ...elements } })
+  draft.write('reply', { assignmentId: id, round: assignment.round, outcome, words: { internalText: '', ...elements } })
   if (!stillOwing(draft)) draft.stopClock(kind, null)
   draft.say('reply', { outcome, round: assignment.round }, { publicText: input.publicText }, id)
 }

@@ -10,7 +10,7 @@ export function accept(draft: Draft, { region }: Context) {
   if (stillOwing(draft)) throw new Refusal('repliesMissing')
   for (const { id, round } of draft.assignments.filter(({ state }) => state === 'replied')) {
     draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
-    draft.judgeReply(id, round, 'accepted')
+    draft.write('judgement', { assignmentId: id, round, state: 'accepted' })
   }
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
@@ -27,7 +27,7 @@ export function sendBack(draft: Draft, input: SendBackInput) {
   if (!back.length) throw new Refusal('notNow')
   for (const { id, round } of back) {
     draft.setAssignment(id, { state: 'signed', repliedAt: null, repliedOnTime: null })
-    draft.judgeReply(id, round, 'sentBack')
+    draft.write('judgement', { assignmentId: id, round, state: 'sentBack' })
   }
   draft.resumeClock(replyClock(draft), null)
   draft.say('sendBack', { assignments: back.map(({ id }) => id) }, { reason: input.reason })

@@ -8,7 +8,6 @@ import type {
   Desk,
   IntakeOutcome,
   Line,
-  ReplyOutcome,
   RequesterKind,
   Solved,
   TicketState,
@@ -113,20 +112,6 @@ export interface CallbackFacts {
   readonly at: Date
   readonly reached: boolean
   readonly solved: Solved | null
-}
-
-/** Rows an action adds that no later rule needs to read back. */
-export interface ReplyRow {
-  assignmentId: string
-  round: number
-  outcome: ReplyOutcome
-  words: Words
-}
-export interface CallbackRow extends CallbackFacts {
-  resultGrade: number | null
-  mannerGrade: number | null
-  words: Words | null
-  contacted: { assignmentId: string; contacted: boolean }[]
 }
 
 /** What people said: sealed in the database, digested in the hash chain, erasable. */
