@@ -2,6 +2,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
@@ -22,18 +23,39 @@ export interface FieldOptions {
   optional?: boolean
 }
 
+/** What a form needs to know of a field; a form that knows nothing of an action can be made from these. */
+export interface FieldSpec {
+  key: string
+  kind: 'text' | 'choice' | 'whole' | 'yesNo' | 'id' | 'unit' | 'day' | 'texts' | 'nested'
+  label: string
+  optional: boolean
+  words?: Labels<string>
+  min?: number
+  max?: number
+}
+
+/** The fields of an input class, in the order they are written. */
+export const fieldsOf = (type: new () => object): readonly FieldSpec[] => SPECS.get(type) ?? []
+const SPECS = new Map<unknown, FieldSpec[]>()
+
 export const Text = (label: string, min: number, max: number, options: FieldOptions = {}) =>
   field(
+    { kind: 'text', label, min, max },
     options,
     Length(min, max, say(min > 1 ? `${label}请填写 ${min} 到 ${max} 个字` : `${label}不能为空，最多 ${max} 个字`)),
     IsString(say(`${label}应为文字`)),
   )
 
 export const Choice = (label: string, words: Labels<string>, options: FieldOptions = {}) =>
-  field(options, IsIn(Object.keys(words), say(`${label}请从下列选项中选择：${Object.values(words).join('、')}`)))
+  field(
+    { kind: 'choice', label, words },
+    options,
+    IsIn(Object.keys(words), say(`${label}请从下列选项中选择：${Object.values(words).join('、')}`)),
+  )
 
 export const Whole = (label: string, min: number, max: number, options: FieldOptions = {}) =>
   field(
+    { kind: 'whole', label, min, max },
     options,
     Max(max, say(`${label}不能大于 ${max}`)),
     Min(min, say(`${label}不能小于 ${min}`)),
@@ -41,14 +63,40 @@ export const Whole = (label: string, min: number, max: number, options: FieldOpt
   )
 
 export const YesNo = (label: string, options: FieldOptions = {}) =>
-  field(options, IsBoolean(say(`${label}请选择是或否`)))
+  field({ kind: 'yesNo', label }, options, IsBoolean(say(`${label}请选择是或否`)))
+
+/** A unit of the region. */
+export const UnitOf = (label: string, options: FieldOptions = {}) =>
+  field(
+    { kind: 'unit', label },
+    options,
+    Max(2_000_000_000, say(`请选择${label}`)),
+    Min(1, say(`请选择${label}`)),
+    IsInt(say(`请选择${label}`)),
+  )
+
+/** A local calendar day, 'YYYY-MM-DD'. */
+export const Day = (label: string, options: FieldOptions = {}) =>
+  field(
+    { kind: 'day', label },
+    options,
+    IsDateString({ strict: true }, say(`${label}应为存在的日期，如 2026-11-20`)),
+    Matches(/^20\d\d-\d\d-\d\d$/, say(`${label}应为日期，如 2026-11-20`)),
+    IsString(say(`${label}应为日期`)),
+  )
 
 /** Database ids travel as text: they can be larger than a JavaScript number. */
 export const Id = (label: string, options: FieldOptions = {}) =>
-  field(options, Matches(/^[1-9]\d{0,17}$/, say(`${label}不正确`)), IsString(say(`${label}不正确`)))
+  field(
+    { kind: 'id', label },
+    options,
+    Matches(/^[1-9]\d{0,17}$/, say(`${label}不正确`)),
+    IsString(say(`${label}不正确`)),
+  )
 
 export const Texts = (label: string, most: number, longest: number, options: FieldOptions = {}) =>
   field(
+    { kind: 'texts', label, max: most },
     options,
     ArrayMaxSize(most, say(`${label}最多 ${most} 项`)),
     IsArray(say(`${label}应为列表`)),
@@ -64,6 +112,7 @@ export const Nested = (
 ): Decorator => {
   const many = options.most !== undefined
   const decorate = field(
+    { kind: 'nested', label },
     options,
     ValidateNested({ ...say(`${label}填写有误`), each: many }),
     ...(many
@@ -84,10 +133,16 @@ export function nestedOf(type: unknown): Map<string, () => new () => object> {
   return found
 }
 
-function field(options: FieldOptions, ...checks: PropertyDecorator[]): Decorator {
+function field(
+  spec: Omit<FieldSpec, 'key' | 'optional'>,
+  options: FieldOptions,
+  ...checks: PropertyDecorator[]
+): Decorator {
   return (target, key) => {
     for (const check of checks) check(target, key)
-    if (options.optional) IsOptional()(target, key)
+    const optional = options.optional ?? false
+    if (optional) IsOptional()(target, key)
+    SPECS.set(target.constructor, [...fieldsOf(target.constructor as new () => object), { ...spec, key, optional }])
   }
 }
 

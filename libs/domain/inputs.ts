@@ -1,5 +1,5 @@
 import { ArrayMinSize, Matches } from 'class-validator'
-import { Choice, Id, Nested, Text, Texts, Whole, YesNo } from './fields'
+import { Choice, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
 import type {
   Channel,
   ContactWay,
@@ -46,7 +46,7 @@ export class RequesterInput {
 }
 
 export class DispatchUnitInput {
-  @Whole('承办单位', 1, 2_000_000_000) unitId: number
+  @UnitOf('承办单位') unitId: number
   @Choice('派单条线', LINES) line: Line
   @Choice('承办角色', ASSIGNMENT_ROLES) role: AssignmentRole
 }
@@ -68,7 +68,7 @@ export class RegisterInput {
   @Choice('紧急程度', URGENCIES) urgency: Urgency
   @Nested('诉求人', () => RequesterInput) requester: RequesterInput
   @YesNo('是否保密', { optional: true }) confidential?: boolean
-  @Whole('被反映单位', 1, 2_000_000_000, { optional: true }) accusedUnitId?: number
+  @UnitOf('被反映单位', { optional: true }) accusedUnitId?: number
   @Text('诉求分类', 1, 20) categoryCode: string
   @Text('事发地', 1, 40, { optional: true }) placeCode?: string
   @Text('详细地址', 0, 200, { optional: true }) address?: string
@@ -88,7 +88,7 @@ export class ProposalInput {
   @Choice('诉求人类型', REQUESTER_KINDS, { optional: true }) requesterKind?: RequesterKind
   @Text('诉求分类', 1, 20) categoryCode: string
   @Text('事发地', 1, 40, { optional: true }) placeCode?: string
-  @Whole('被反映单位', 1, 2_000_000_000, { optional: true }) accusedUnitId?: number
+  @UnitOf('被反映单位', { optional: true }) accusedUnitId?: number
 }
 
 export class ContactInput {
@@ -121,7 +121,7 @@ export class AssignmentChoice {
 }
 
 export class ConsentInput {
-  @Whole('承办单位', 1, 2_000_000_000) unitId: number
+  @UnitOf('承办单位') unitId: number
   @Text('诉求人原话', 2, 500) words: string
 }
 
