@@ -14,16 +14,17 @@ function showProgress(done: number, total: number, what: string) {
 }
 
 function summary({ name, tables, catalogue, people }: LoadReport): string {
-  const lines = Object.entries(tables).map(
-    ([table, { total, added, changed, retired }]) =>
-      `  ${table}：共 ${total}，新增 ${added}，更新 ${changed}，停用 ${retired}`,
-  )
-  const state = catalogue.published ? '已发布' : '未变'
-  lines.push(`  派单目录：第 ${catalogue.version} 版（${state}），${catalogue.entries} 条`)
+  const lines = Object.entries(tables)
+    .filter(([, { added, changed, retired }]) => added + changed + retired > 0)
+    .map(
+      ([table, { total, added, changed, retired }]) =>
+        `  ${table}：共 ${total}，新增 ${added}，更新 ${changed}，停用 ${retired}`,
+    )
+  if (catalogue.published) lines.push(`  派单目录：发布第 ${catalogue.version} 版，${catalogue.entries} 条`)
   if (people.some(({ password }) => password === DEMO_PASSWORD))
     lines.push(`  演示账号：${people.length} 个，密码均为 ${DEMO_PASSWORD}`)
   else for (const { login, password } of people) lines.push(`  初始密码（只显示这一次）：${login}  ${password}`)
-  return [`已装入“${name}”基础数据`, ...lines].join('\n')
+  return [`已装入“${name}”基础数据${lines.length ? '' : '（没有变化）'}`, ...lines].join('\n')
 }
 
 main().catch((error: unknown) => {

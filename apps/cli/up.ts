@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ConfigRefused, readConfig } from '#platform/config'
 import { dataFolder } from '#platform/postgres/place'
 import { Trouble } from '#platform/postgres/trouble'
 import { AppProcess } from './app-process'
@@ -21,6 +22,7 @@ export interface Up {
 
 /** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. Nothing is returned when it already runs. */
 export async function up(): Promise<Up | undefined> {
+  refuseBadConfiguration()
   const dataDir = dataFolder()
   if (tellsOfAnother(dataDir)) return undefined
   mkdirSync(dataDir, { recursive: true })
@@ -34,6 +36,17 @@ export async function up(): Promise<Up | undefined> {
     if (end.begun) return undefined
     await end.run()
     throw error
+  }
+}
+
+/** Before anything is started rather than in the log of a program that cannot run. */
+function refuseBadConfiguration() {
+  try {
+    readConfig()
+  } catch (error) {
+    throw error instanceof ConfigRefused
+      ? new Trouble(error.message, '所有变量见 docs/operations.md，或执行 npm run config。')
+      : error
   }
 }
 
@@ -64,10 +77,13 @@ async function bringUp(dataDir: string, end: Ending): Promise<Up | undefined> {
   return { restart: () => restartAll(apps, environmentFor(database, port)) }
 }
 
-/** Schema, region data and, once, the demo city. */
+/** Schema, region data and, outside production, the demo people and once the demo city. */
 async function fill(url: string) {
-  for (const name of ['migrate', 'seed', 'demo'].filter(hasCommand))
-    await runStep(name, name === 'demo' ? ['--once'] : [], { DATABASE_URL: url })
+  const demo = process.env.JIBAN_DEMO || (process.env.NODE_ENV === 'production' ? 'off' : 'on')
+  const environment = { DATABASE_URL: url, JIBAN_DEMO: demo }
+  await runStep('migrate', [], environment)
+  await runStep('seed', [], environment)
+  if (demo === 'on' && hasCommand('demo')) await runStep('demo', ['--once'], environment)
 }
 
 function environmentFor(database: ProductDatabase, port: number): NodeJS.ProcessEnv {
