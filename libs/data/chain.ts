@@ -10,6 +10,8 @@ export interface Link {
   at: Date
   data: Record<string, unknown>
   wordsDigest: Buffer | null
+  /** Who was told. */
+  units: readonly number[]
 }
 
 const START = Buffer.alloc(32)
@@ -28,6 +30,7 @@ export function chain(previous: Buffer | null, link: Link): Buffer {
         link.at.toISOString(),
         link.data,
         link.wordsDigest?.toString('hex') ?? null,
+        link.units,
       ]),
     )
     .digest()

@@ -16,15 +16,16 @@ export class Ids {
     private readonly sequence: 'ticket_id' | 'assignment_id',
   ) {}
 
-  /** Makes sure the next `count` calls of `take` succeed. */
-  async ready(count = 1): Promise<void> {
+  /** That many ids, all the caller's own: taken in the moment they are seen to be there, so that callers side by side share none. */
+  async reserve(count: number): Promise<() => string> {
     while (this.end - this.next < BigInt(count))
       await (this.refill ??= this.fetch().finally(() => (this.refill = null)))
-  }
-
-  take(): string {
-    if (this.next >= this.end) throw new Error(`no ${this.sequence} in hand: call ready() first`)
-    return String(this.next++)
+    let next = this.next
+    const end = (this.next += BigInt(count))
+    return () => {
+      if (next >= end) throw new Error(`more than the ${count} ids of ${this.sequence} that were reserved`)
+      return String(next++)
+    }
   }
 
   /** A block follows the last one or replaces it: ids left over are dropped. */

@@ -31,6 +31,8 @@ export interface TicketAction<I extends object> {
   needs: new () => I
   /** The button a person in that place reaches for first. */
   primary?: boolean
+  /** How many assignments it makes; none unless said. */
+  makes?(input: I): number
   /** More than the state decides whether it can be done now. */
   when?: (before: Snapshot) => boolean
   do(draft: Draft, input: I, before: Snapshot, context: Context): void
@@ -53,6 +55,7 @@ export const TICKET_ACTIONS = {
     from: ['registered'],
     needs: DispatchInput,
     primary: true,
+    makes: ({ units }) => units.length,
     do: (draft, input, _, context) => dispatch(draft, input, context),
   }),
   consent: onTicket({

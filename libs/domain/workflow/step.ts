@@ -22,6 +22,13 @@ export type Step =
   | { on: 'ticket'; action: TicketActionName; input: object }
   | { on: 'assignment'; action: AssignmentActionName; assignmentId: string; input: object }
 
+/** How many assignments a step may make, so that their ids are at hand before anything is locked. */
+export function assignmentsOf(wanted: Step): number {
+  const row: Pick<TicketAction<object>, 'makes'> =
+    wanted.on === 'ticket' ? TICKET_ACTIONS[wanted.action] : ASSIGNMENT_ACTIONS[wanted.action]
+  return row.makes?.(wanted.input) ?? 0
+}
+
 /** The only way anything changes. Pure: the same arguments give the same answer, or the same refusal. */
 export function step(before: Snapshot, wanted: Step, context: Context): Change {
   if (!isSystem(context.actor) && !maySee(context.actor, before)) throw new Refusal('notFound')

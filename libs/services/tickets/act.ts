@@ -11,7 +11,7 @@ import {
   type TicketActionName,
 } from '#domain/workflow/actions'
 import type { Change } from '#domain/workflow/change'
-import { type Step, step } from '#domain/workflow/step'
+import { assignmentsOf, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
 import { type Replay, replay, requestHash } from '#data/idempotency'
@@ -74,14 +74,14 @@ export class Act {
     now = new Date(),
   ): Promise<Replay> {
     const region = await this.region.current()
-    await this.ids.ready(20)
+    const newAssignmentId = await this.ids.reserve(assignmentsOf(wanted))
     const hash = asking ? requestHash(...request) : null
     const answer = await this.db.transaction(async (tx) => {
       const loaded = await lockTicket(tx, key, actor.personId, asking?.idempotencyKey ?? null)
       if (!loaded) throw new Refusal('notFound')
       if (loaded.kept && hash) return replay(loaded.kept, hash)
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
-      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId: () => this.ids.take() })
+      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId })
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)

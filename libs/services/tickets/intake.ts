@@ -41,8 +41,11 @@ export class Intake {
     const input = parse(RegisterInput, body)
     const hash = requestHash('register', input)
     const region = await this.region.current()
-    await Promise.all([this.ticketIds.ready(), this.assignmentIds.ready(20)])
-    const change = this.decide(actor, input, region)
+    const [ticketId, assignmentId] = await Promise.all([
+      this.ticketIds.reserve(1),
+      this.assignmentIds.reserve(input.dispatch?.units.length ?? 0),
+    ])
+    const change = decide(actor, input, region, ticketId(), assignmentId)
     const demand = this.demandOf(input, change)
     const response = resultOf(change)
     try {
@@ -59,19 +62,6 @@ export class Intake {
     }
     this.committed.tell()
     return { status: 201, response }
-  }
-
-  private decide(actor: Actor, input: RegisterInput, region: RegionRules): Change {
-    const now = new Date()
-    const draft = register(region, input, { id: this.ticketIds.take(), now, localDay: localDay(now) }, actor.personId)
-    if (input.dispatch) {
-      if (input.outcome !== 'register') throw new Refusal('notNow')
-      if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
-      const { certain } = propose(region, input)
-      if (!certain) throw new Refusal('notCertain')
-      dispatch(draft, input.dispatch, { actor, now, region, newAssignmentId: () => this.assignmentIds.take() })
-    }
-    return settle(draft)
   }
 
   private demandOf(input: RegisterInput, change: Change): Demand {
@@ -106,6 +96,25 @@ export class Intake {
     }
     return null
   }
+}
+
+function decide(
+  actor: Actor,
+  input: RegisterInput,
+  region: RegionRules,
+  id: string,
+  newAssignmentId: () => string,
+): Change {
+  const now = new Date()
+  const draft = register(region, input, { id, now, localDay: localDay(now) }, actor.personId)
+  if (input.dispatch) {
+    if (input.outcome !== 'register') throw new Refusal('notNow')
+    if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
+    const { certain } = propose(region, input)
+    if (!certain) throw new Refusal('notCertain')
+    dispatch(draft, input.dispatch, { actor, now, region, newAssignmentId })
+  }
+  return settle(draft)
 }
 
 const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
