@@ -137,7 +137,7 @@ export function parseCsv(text: string): Line[] {
   for (let at = 0; at < source.length; at++) {
     const char = source[at]!
     if (char === '\n') line++
-    if (quoted && char === '"' && source[at + 1] === '"') ((cell += '"'), at++)
+    if (quoted && char === '"' && source[at + 1] === '"') cell += source[++at]!
     else if (char === '"') quoted = !quoted
     else if (quoted) cell += char
     else if (char === ',') endCell()

@@ -15,7 +15,9 @@ await main(async () => {
   await attempt('安装与编译', prepare)
   await attempt('类型检查', types)
   await attempt('代码规范（lint）', () =>
-    tool('eslint/bin/eslint.js', ['.', ...CACHE], { failed: '有不合规范的代码：' }),
+    tool('eslint/bin/eslint.js', ['.', '-c', 'test/lint/eslint.config.mjs', ...CACHE], {
+      failed: '有不合规范的代码：',
+    }),
   )
   await attempt('格式检查', () =>
     tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'], { failed: '请执行 npm run format：' }),

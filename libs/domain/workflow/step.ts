@@ -24,8 +24,9 @@ export type Step =
 
 /** How many assignments a step may make, so that their ids are at hand before anything is locked. */
 export function assignmentsOf(wanted: Step): number {
-  const row: Pick<TicketAction<object>, 'makes'> =
-    wanted.on === 'ticket' ? TICKET_ACTIONS[wanted.action] : ASSIGNMENT_ACTIONS[wanted.action]
+  const row: Pick<TicketAction<object>, 'makes'> = wanted.on === 'ticket'
+    ? TICKET_ACTIONS[wanted.action]
+    : ASSIGNMENT_ACTIONS[wanted.action]
   return row.makes?.(wanted.input) ?? 0
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import js from '@eslint/js'
 import ts from 'typescript-eslint'
 
@@ -21,7 +22,9 @@ export default ts.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [js.configs.recommended, ...ts.configs.recommended],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: join(import.meta.dirname, '..', '..') },
+    },
     rules: {
       'no-undef': 'off',
       'no-control-regex': 'off',
