@@ -3,6 +3,10 @@
  * Column lists are spelled out so that a column added to a table and forgotten here fails a test, not a ticket.
  */
 
+/** What of a ticket an action may change. */
+const TICKET = `version int, last_hash bytea, state text, catalogue_version int, dispatched_at timestamptz, reviewed_at timestamptz,
+  closed_at timestamptz, archived_at timestamptz, due_at timestamptz, yellow_at timestamptz, round smallint, redo_count smallint,
+  escalated boolean, awaits_review boolean`
 const ASSIGNMENT = `id bigint, ticket_id bigint, unit_id int, unit_path text, line text, role text, state text, round smallint,
   dispatched_at timestamptz, dispatched_by int, return_until timestamptz, signed_at timestamptz, signed_by int,
   signed_on_time boolean, contacted_at timestamptz, contacted_on_time boolean, replied_at timestamptz,
@@ -15,6 +19,7 @@ const EVENT = `month date, ticket_id bigint, seq int, kind text, assignment_id b
   words_sealed bytea, words_digest bytea, units int[], hash bytea`
 
 const names = (columns: string) => columns.split(',').map((column) => column.trim().split(/\s+/)[0]!)
+const assign = (columns: string[]) => columns.map((name) => `${name} = r.${name}`).join(', ')
 const list = (columns: string) => names(columns).join(', ')
 
 const insert = (table: string, columns: string, param: string) =>
@@ -24,13 +29,16 @@ export const insertAssignments = (param: string) => insert('assignment', ASSIGNM
 export const insertClocks = (param: string) => insert('clock', CLOCK, param)
 export const insertEvents = (param: string) => insert('event', EVENT, param)
 
+/** Nothing is updated when the version is not the one that was read. */
+export const updateTicket = (id: string, version: string, param: string) =>
+  `UPDATE ticket SET ${assign(names(TICKET))} FROM json_to_recordset(${param}::json) AS r (${TICKET})
+   WHERE ticket.id = ${id} AND ticket.version = ${version}`
+
 const NEVER_CHANGED = ['id', 'ticket_id', 'unit_id', 'unit_path', 'dispatched_at', 'dispatched_by', 'number', 'type']
 
 export const updateAssignments = (param: string) =>
-  `UPDATE assignment SET ${names(ASSIGNMENT)
-    .filter((name) => !NEVER_CHANGED.includes(name))
-    .map((name) => `${name} = r.${name}`)
-    .join(', ')} FROM json_to_recordset(${param}::json) AS r (${ASSIGNMENT}) WHERE assignment.id = r.id`
+  `UPDATE assignment SET ${assign(names(ASSIGNMENT).filter((name) => !NEVER_CHANGED.includes(name)))}
+   FROM json_to_recordset(${param}::json) AS r (${ASSIGNMENT}) WHERE assignment.id = r.id`
 
 export const updateClocks = (param: string) =>
   `UPDATE clock SET stopped_at = r.stopped_at, level = r.level, next_at = r.next_at

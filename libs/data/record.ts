@@ -9,9 +9,10 @@ import {
   insertIdempotency,
   updateAssignments,
   updateClocks,
+  updateTicket,
 } from './record-tail'
 import { writeFacts } from './facts'
-import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
+import { assignmentRow, clockRow, eventRows, ticketRow } from './rows'
 import type { KeyRing } from './secrets/key-ring'
 
 /** The answer kept for a retry of the same request. */
@@ -50,20 +51,7 @@ export async function record(
     [
       ticket.id,
       before!.ticket.version,
-      ticket.version,
-      lastHash,
-      ticket.state,
-      ticket.catalogueVersion,
-      ticket.dispatchedAt,
-      ticket.reviewedAt,
-      ticket.closedAt,
-      ticket.archivedAt,
-      timeOr(ticket.dueAt),
-      timeOr(ticket.yellowAt),
-      ticket.round,
-      ticket.redoCount,
-      ticket.escalated,
-      ticket.awaitsReview,
+      JSON.stringify([ticketRow(ticket, lastHash)]),
       JSON.stringify(added.map((each) => assignmentRow(each, ticket, now))),
       JSON.stringify(changed.map((each) => assignmentRow(each, ticket, now))),
       JSON.stringify(newClocks.map((clock) => clockRow(clock, ticket.id))),
@@ -84,15 +72,12 @@ export async function record(
 }
 
 const RECORD = `
-  WITH t AS (
-    UPDATE ticket SET version = $3, last_hash = $4, state = $5, catalogue_version = $6, dispatched_at = $7, reviewed_at = $8,
-      closed_at = $9, archived_at = $10, due_at = $11, yellow_at = $12, round = $13, redo_count = $14, escalated = $15, awaits_review = $16
-    WHERE id = $1 AND version = $2 RETURNING id
-  ), added AS (${insertAssignments('$17')}),
-  changed AS (${updateAssignments('$18')}),
-  clocks AS (${insertClocks('$19')}),
-  moved AS (${updateClocks('$20')}),
-  events AS (${insertEvents('$21')}),
-  kept AS (${insertIdempotency('$22', '$25', '$26', '$27', '$28', '$23')}),
-  jobs AS (${addJobs('$24')})
+  WITH t AS (${updateTicket('$1', '$2', '$3')} RETURNING ticket.id),
+  added AS (${insertAssignments('$4')}),
+  changed AS (${updateAssignments('$5')}),
+  clocks AS (${insertClocks('$6')}),
+  moved AS (${updateClocks('$7')}),
+  events AS (${insertEvents('$8')}),
+  kept AS (${insertIdempotency('$9', '$12', '$13', '$14', '$15', '$10')}),
+  jobs AS (${addJobs('$11')})
   SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`

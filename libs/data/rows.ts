@@ -18,6 +18,26 @@ export function openWords(keys: KeyRing, sealed: Buffer | null, context: string)
   return sealed && (JSON.parse(keys.open(sealed, context)) as Words)
 }
 
+/** What of a ticket an action may change. */
+export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
+  return {
+    version: ticket.version,
+    last_hash: hex(lastHash),
+    state: ticket.state,
+    catalogue_version: ticket.catalogueVersion,
+    dispatched_at: ticket.dispatchedAt,
+    reviewed_at: ticket.reviewedAt,
+    closed_at: ticket.closedAt,
+    archived_at: ticket.archivedAt,
+    due_at: timeOr(ticket.dueAt),
+    yellow_at: timeOr(ticket.yellowAt),
+    round: ticket.round,
+    redo_count: ticket.redoCount,
+    escalated: ticket.escalated,
+    awaits_review: ticket.awaitsReview,
+  }
+}
+
 export function assignmentRow(assignment: AssignmentFacts, ticket: TicketFacts, now: Date) {
   return {
     id: assignment.id,
