@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd'
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b57a4',
+    colorLinkHover: '#083f78',
+    colorLinkActive: '#083f78',
     colorLink: '#0b57a4',
     colorInfo: '#0b57a4',
     colorSuccess: '#1a7a3c',

@@ -1,7 +1,7 @@
 import type { FormInstance } from 'antd'
 import { parse } from '#domain/parse'
-import { Refusal } from '#domain/refusals'
-import { faultsOf } from '../api/problem'
+import { Refusal, type RefusalCode } from '#domain/refusals'
+import { ApiProblem, faultsOf } from '../api/problem'
 
 export type Faults = Record<string, string[]>
 
@@ -28,6 +28,24 @@ export function showFaults(form: FormInstance, faults: Faults): string[] {
     .flatMap((path) => faults[path]!)
 }
 
-export const serverFaults = (form: FormInstance, error: unknown) => showFaults(form, faultsOf(error))
+/** What the server refused, beside the field it is about where there is one. */
+export function serverFaults(form: FormInstance, error: unknown): string[] {
+  const about = error instanceof ApiProblem ? FIELDS[error.code as RefusalCode] : undefined
+  if (!about) return showFaults(form, faultsOf(error))
+  showFaults(form, { [about]: [(error as ApiProblem).message] })
+  return []
+}
+
+/** Rules that speak of one field. */
+const FIELDS: Partial<Record<RefusalCode, string>> = {
+  phoneInvalid: 'requester.phone',
+  requesterNeeded: 'requester.phone',
+  creditCodeInvalid: 'requester.creditCode',
+  categoryUnknown: 'categoryCode',
+  placeUnknown: 'placeCode',
+  answerNeeded: 'answer',
+  dualNeeded: 'singleReason',
+  exitNeeded: 'exit',
+}
 
 const nameOf = (path: string) => path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))

@@ -5,9 +5,17 @@ import { onSignedInAgain, signInAgain } from '../api/session'
 import { setStatus } from './status'
 
 export interface Heard {
-  event(event: LiveEvent): void
+  events(events: LiveEvent[]): void
   /** Something was missed, nobody knows what. */
   missed(): void
+  notice(): void
+}
+
+interface Beat {
+  at: string
+  /** When the server last read the log to its end: what is on the screen is as old as that. */
+  asOf?: string | null
+  cursor?: string
 }
 
 /** Follows the log over one socket: resumes from the last event it heard, so that a broken line loses nothing. */
@@ -19,28 +27,29 @@ export function connectLive(heard: Heard): () => void {
     randomizationFactor: 0.5,
   })
   let cursor: string | null = null
-
-  socket.on('connect', () => {
-    // Answered by what was missed and `resumed`, or by `resync`; only from then on events come.
-    socket.emit('resume', { cursor })
-    setStatus({ phase: 'live', beatAt: Date.now() })
-  })
   const hear = (events: LiveEvent[]) => {
     cursor = events.at(-1)?.cursor ?? cursor
-    setStatus({ beatAt: Date.now() })
-    for (const event of events) heard.event(event)
+    setStatus({ phase: 'live', asOf: Date.now() })
+    heard.events(events)
   }
+  socket.on('connect', () => socket.emit('resume', { cursor }))
   socket.on('event', (event: LiveEvent) => hear([event]))
   socket.on('events', hear)
-  socket.on('resumed', (resumed: { cursor: string }) => (cursor = resumed.cursor))
-  socket.on('beat', (beat: { at: string; asOf: string | null; cursor?: string }) => {
-    learnTime(beat.at)
-    cursor = beat.cursor ?? cursor
-    setStatus({ phase: 'live', beatAt: Date.now() - ageOf(beat) })
+  socket.on('resumed', (from: { cursor: string }) => {
+    cursor = from.cursor
+    setStatus({ phase: 'live', asOf: Date.now() })
   })
-  socket.on('resync', (resync?: { cursor?: string }) => {
-    cursor = resync?.cursor ?? null
+  socket.on('resync', (from?: { cursor?: string }) => {
+    cursor = from?.cursor ?? null
+    setStatus({ phase: 'live', asOf: Date.now() })
     heard.missed()
+  })
+  socket.on('notice', () => heard.notice())
+  socket.on('beat', (beat: Beat) => {
+    cursor = beat.cursor ?? cursor
+    learnTime(beat.at)
+    const behind = beat.asOf ? new Date(beat.at).getTime() - new Date(beat.asOf).getTime() : 0
+    setStatus({ phase: 'live', asOf: Date.now() - behind })
   })
   whenCut(socket)
   const stopWaiting = onSignedInAgain(() => !socket.connected && socket.connect())
@@ -48,11 +57,6 @@ export function connectLive(heard: Heard): () => void {
     stopWaiting()
     socket.close()
   }
-}
-
-/** The line may be alive while the server itself has lost the log: what is on the screen is as old as its last look. */
-function ageOf({ at, asOf }: { at: string; asOf: string | null }): number {
-  return asOf ? Math.max(0, Date.parse(at) - Date.parse(asOf)) : 0
 }
 
 function whenCut(socket: Socket) {

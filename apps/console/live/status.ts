@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
 
-/** How live the page is. `beatAt` is the last time the server was heard, by this computer's own clock. */
+/** How live the page is. `asOf` is how far the server had read when it was last heard, by this computer's own clock. */
 export interface LiveStatus {
   phase: 'connecting' | 'live' | 'reconnecting'
-  beatAt: number | null
+  asOf: number | null
 }
 
-let status: LiveStatus = { phase: 'connecting', beatAt: null }
+let status: LiveStatus = { phase: 'connecting', asOf: null }
 const listeners = new Set<() => void>()
 
 export function setStatus(change: Partial<LiveStatus>) {

@@ -15,11 +15,12 @@ export function useLive() {
       changed.clear()
     }
     const disconnect = connectLive({
-      event({ ticketId }) {
-        changed.add(ticketId)
+      events(events) {
+        for (const { ticketId } of events) changed.add(ticketId)
         timer ??= setTimeout(flush, 250)
       },
       missed: () => forgetAll(client),
+      notice: () => void client.invalidateQueries({ queryKey: ['notices'] }),
     })
     return () => {
       clearTimeout(timer)

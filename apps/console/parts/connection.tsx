@@ -7,10 +7,10 @@ import { agoWords } from '../words/time'
 
 /** Says how old what one sees is, and never calls old data live. */
 export function Connection() {
-  const { phase, beatAt } = useLiveStatus()
+  const { phase, asOf } = useLiveStatus()
   const client = useQueryClient()
   useNow(1000)
-  const age = beatAt === null ? null : Date.now() - beatAt
+  const age = asOf === null ? null : Date.now() - asOf
   const stale = age !== null && age > STALE_AFTER
   const look = stale ? 'stale' : phase
   return (

@@ -50,7 +50,10 @@ function Picker<V extends string | number>({
       {...props}
       options={choices}
       allowClear
-      showSearch={{ filterOption: (typed, choice) => matches(choice!.found, typed) }}
+      showSearch={{
+        filterOption: (typed, choice) => matches(choice!.found, typed),
+        filterSort: (one, other, { searchValue }) => distance(one, searchValue) - distance(other, searchValue),
+      }}
       optionRender={({ data }) => (
         <span className="choice">
           <span>{data.label}</span> <span className="quiet">{data.more}</span>
@@ -60,6 +63,14 @@ function Picker<V extends string | number>({
       notFoundContent="没有找到，请换个词"
     />
   )
+}
+
+/** A hit in the name itself comes before one in what stands above it, the nearest first. */
+function distance({ label, more }: Choice, typed: string): number {
+  const first = typed.trim().split(/\s+/)[0] ?? ''
+  if (label.startsWith(first)) return 0
+  if (label.includes(first)) return 1
+  return more.split(' / ').at(-1)!.includes(first) ? 2 : 3
 }
 
 export function matches(text: string, typed: string): boolean {

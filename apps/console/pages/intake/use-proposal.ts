@@ -7,12 +7,12 @@ import type { IntakeValues } from './values'
 /** Asks who would get this, a moment after the answer could have changed. */
 export function useProposal(values: Partial<IntakeValues>) {
   const { type, urgency, categoryCode, placeCode, accusedUnitId, requester } = values
-  const ask = JSON.stringify({ type, urgency, requesterKind: requester?.kind, categoryCode, placeCode, accusedUnitId })
-  const settled = useSettled(ask, 250)
+  const ask = { type, urgency, requesterKind: requester?.kind, categoryCode, placeCode, accusedUnitId }
+  const settled = useSettled(type && categoryCode ? JSON.stringify(ask) : '', 250)
   return useQuery({
     queryKey: ['proposal', settled],
     queryFn: ({ signal }) => call<Proposal>('POST', '/proposals', { body: JSON.parse(settled) as unknown, signal }),
-    enabled: Boolean(type && categoryCode),
+    enabled: settled !== '',
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
