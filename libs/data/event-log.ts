@@ -1,13 +1,8 @@
 import type { Sql } from './database'
-
-/** A place in a log: everything at or before it has been read, nothing after it has. */
-export interface Position {
-  xid: bigint
-  id: bigint
-}
+import { type Place, placeOf } from './place'
 
 export interface LoggedEvent {
-  position: Position
+  xid: number
   ticketId: string
   seq: number
   kind: string
@@ -15,87 +10,57 @@ export interface LoggedEvent {
   paths: string[]
 }
 
-export interface LogPage<Row> {
+export interface News<Row> {
+  /** In the order written, which for one ticket is the order of its sequence. */
   rows: Row[]
-  /** Where to read on. After a page that was not full it lies past everything the database can still commit below. */
-  next: Position
-  /** The page was full: there is more right now. */
-  more: boolean
-  /** Somebody is writing: what they commit, and what committed after they began, comes with a later page. */
-  held: boolean
-  /** The database knows less than the reader: it was restored to an earlier moment. Start again from `next`. */
-  rewound: boolean
+  /** Where to read on: exactly these rows, and everything before them, have been seen here. */
+  at: Place
+  /** There was more than `MOST`; the rest is not told, only passed. */
+  overflow: boolean
 }
 
-export const PAGE_SIZE = 500
+/** What one look tells at most. More happens only when something was loaded in bulk. */
+export const MOST = 2_000
 
 /**
- * The events after a place, in the order (transaction, id), below the oldest transaction still running:
- * no row can appear at or before `next` any more, so nothing is skipped and nothing read twice.
+ * The events whose transactions have committed since `from`, each once, however the commits overlapped: those that were
+ * running then and are done now, and those that began since. What is still running does not hold the others back.
  */
-export async function eventsAfter(sql: Sql, after: Position): Promise<LogPage<LoggedEvent>> {
-  const rows = await sql.query<EventRow>(EVENTS_AFTER, [String(after.xid), String(after.id)], 'events-after')
-  return pageOf(rows, after, toEvent)
+export async function eventsSince(sql: Sql, from: Place): Promise<News<LoggedEvent>> {
+  const rows = await sql.query<EventRow>(EVENTS_SINCE, [from.running, from.xmax], 'events-since')
+  return newsOf(rows, toEvent)
 }
 
-/** The newest `limit` events at or before a place, oldest first. */
-export async function eventsBefore(sql: Sql, until: Position, limit: number): Promise<LoggedEvent[]> {
-  const rows = await sql.query<EventRow>(EVENTS_BEFORE, [String(until.xid), String(until.id), limit])
-  return rows.map(toEvent).reverse()
+/** The newest events, in the order written, and the place after them. */
+export async function newestEvents(sql: Sql, limit: number): Promise<News<LoggedEvent>> {
+  return newsOf(await sql.query<EventRow>(NEWEST, [limit]), toEvent, limit)
 }
 
-/** The end of the log: before it everything has committed or never will. */
-export async function endOfLog(sql: Sql): Promise<Position> {
-  const [row] = await sql.query<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin')
-  return { xid: BigInt(row!.xmin), id: 0n }
-}
-
-export const START: Position = { xid: 0n, id: 0n }
-
-export function comparePositions(a: Position, b: Position): number {
-  const [left, right] = a.xid === b.xid ? [a.id, b.id] : [a.xid, b.xid]
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-/** As given to clients, who only hand it back. */
-export function encodeCursor({ xid, id }: Position): string {
-  return `${xid.toString(36)}-${id.toString(36)}`
-}
-
-/** Null for anything this product did not write. */
-export function decodeCursor(cursor: unknown): Position | null {
-  if (typeof cursor !== 'string' || !/^[0-9a-z]{1,13}-[0-9a-z]{1,13}$/.test(cursor)) return null
-  const [xid, id] = cursor.split('-').map(fromBase36)
-  const fits = (value: bigint | undefined): value is bigint => value !== undefined && value < 2n ** 63n
-  return fits(xid) && fits(id) ? { xid, id } : null
-}
-
-/** What every page brings along, from the same snapshot as its rows. */
-export interface PageRow {
-  xmin: string
-  xmax: string
-  xid: string | null
+/** A log without news still answers one row, which carries the place. */
+export interface NewsRow {
+  place: string
   id: string | null
 }
 
-/** Reads the edge of the snapshot off any row; a log without news still answers one row, with nulls. */
-export function pageOf<R extends PageRow, Row>(rows: R[], after: Position, toRow: (row: R) => Row): LogPage<Row> {
-  const found = rows.filter((row) => row.xid !== null)
-  const [xmin, xmax] = [BigInt(rows[0]!.xmin), BigInt(rows[0]!.xmax)]
-  const more = found.length === PAGE_SIZE
-  const last = found.at(-1)
-  return {
-    rows: found.map(toRow),
-    next: more && last ? positionOf(last) : { xid: xmin, id: 0n },
-    more,
-    held: xmin < xmax,
-    rewound: xmin < after.xid,
-  }
+export function newsOf<R extends NewsRow, Row>(answer: R[], toRow: (row: R) => Row, most = MOST): News<Row> {
+  const found = answer.filter((row) => row.id !== null).sort((a, b) => Number(a.id) - Number(b.id))
+  return { rows: found.slice(0, most).map(toRow), at: placeOf(answer[0]!.place), overflow: found.length > most }
 }
 
-export const positionOf = (row: PageRow): Position => ({ xid: BigInt(row.xid!), id: BigInt(row.id!) })
+/** A statement that reads what became visible in a log since a place ($1 running, $2 xmax). */
+export const newsIn = (table: string, columns: string) => `
+  SELECT now::text AS place, news.*
+  FROM (SELECT pg_current_snapshot() AS now) AS look
+  LEFT JOIN LATERAL (
+    (SELECT ${columns} FROM ${table} WHERE xid = ANY (
+       ARRAY(SELECT x FROM unnest($1::text[]::xid8[]) AS x WHERE pg_visible_in_snapshot(x, look.now))) LIMIT ${MOST + 1})
+    UNION ALL
+    (SELECT ${columns} FROM ${table} WHERE xid >= $2::text::xid8
+       AND xid < pg_snapshot_xmax(look.now) LIMIT ${MOST + 1})
+  ) AS news ON true`
 
-interface EventRow extends PageRow {
+interface EventRow extends NewsRow {
+  xid: string
   ticket_id: string
   seq: number
   kind: string
@@ -103,7 +68,7 @@ interface EventRow extends PageRow {
 }
 
 const toEvent = (row: EventRow): LoggedEvent => ({
-  position: positionOf(row),
+  xid: Number(row.xid),
   ticketId: row.ticket_id,
   seq: row.seq,
   kind: row.kind,
@@ -113,21 +78,9 @@ const toEvent = (row: EventRow): LoggedEvent => ({
 const COLUMNS = `xid::text, id::text, ticket_id::text, seq, kind,
   ARRAY(SELECT path FROM unit WHERE unit.id = ANY (event.units)) AS paths`
 
-/** One range of one small index per monthly partition: 0.6 ms with 65 of them and three million events. */
-const EVENTS_AFTER = `
-  SELECT edge.xmin::text, edge.xmax::text, news.*
-  FROM (SELECT pg_snapshot_xmin(now) AS xmin, pg_snapshot_xmax(now) AS xmax FROM pg_current_snapshot() AS now) AS edge
-  LEFT JOIN LATERAL (
-    SELECT ${COLUMNS} FROM event
-    WHERE (event.xid, event.id) > ($1::xid8, $2::bigint) AND event.xid < edge.xmin
-    ORDER BY event.xid, event.id LIMIT ${PAGE_SIZE}
-  ) AS news ON true`
+const EVENTS_SINCE = newsIn('event', COLUMNS)
 
-const EVENTS_BEFORE = `
-  SELECT '0' AS xmin, '0' AS xmax, ${COLUMNS} FROM event
-  WHERE (event.xid, event.id) <= ($1::xid8, $2::bigint)
-  ORDER BY event.xid DESC, event.id DESC LIMIT $3`
-
-function fromBase36(digits: string): bigint {
-  return [...digits].reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n)
-}
+const NEWEST = `
+  SELECT now::text AS place, news.*
+  FROM (SELECT pg_current_snapshot() AS now) AS look
+  LEFT JOIN LATERAL (SELECT ${COLUMNS} FROM event ORDER BY event.xid DESC, event.id DESC LIMIT $1) AS news ON true`

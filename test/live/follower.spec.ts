@@ -32,8 +32,8 @@ async function follow(options: { idleMs?: number; url?: string } = {}) {
   const follower = new Follower(
     { url: database.url, recent: 100, ...options },
     {
-      begin: (_, recent) => void (heard.began++, (heard.recent = recent.map(name))),
-      events: (rows) => void heard.events.push(...rows.map(name)),
+      begin: ({ rows }) => void (heard.began++, (heard.recent = rows.map(name))),
+      events: ({ rows }) => void heard.events.push(...rows.map(name)),
       notices: (rows) => void heard.notices.push(...rows),
       trouble: () => void heard.troubles++,
     },
@@ -112,13 +112,12 @@ test('notices are followed by the same promise, also one that commits late', asy
   await slow.query('BEGIN')
   await slow.query(`INSERT INTO notice (kind, unit_id, at) VALUES ('clock', ${TOWN}, now())`)
   await writer.query(`INSERT INTO notice (kind, role, at) VALUES ('clock', 'dispatcher', now())`)
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(heard.notices).toEqual([])
+  await until(() => heard.notices.length === 1)
   await slow.query('COMMIT')
   await slow.end()
   await until(() => heard.notices.length === 2)
   expect(heard.notices.map(({ unitId, role }) => [unitId, role])).toEqual([
-    [TOWN, null],
     [null, 'dispatcher'],
+    [TOWN, null],
   ])
 })

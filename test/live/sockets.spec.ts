@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { decodeCursor, encodeCursor } from '#data/event-log'
+import { decodeCursor, encodeCursor, placeAfter } from '#data/place'
 import { type TestApi, startApi } from '../world/api'
 import { type TestDatabase, freshDatabase } from '../world/database'
 import { until } from '../world/until'
@@ -127,7 +127,7 @@ test('who was away too long, or shows a cursor nobody gave, is told to read anew
     await until(() => odd.resyncs === 1)
   }
   const ahead = open(here, cookies['dispatcher']!)
-  ahead.cursor = encodeCursor({ xid: decodeCursor(center.cursor)!.xid + 2n, id: 0n })
+  ahead.cursor = encodeCursor(placeAfter(decodeCursor(center.cursor)!.xmax + 1))
   await until(() => ahead.socket.connected)
   for (let seq = 1; seq <= 4; seq++) await writeEvent(writer, { ticket: 13, seq })
   await until(() => ahead.events.length > 0)

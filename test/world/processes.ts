@@ -21,7 +21,7 @@ export interface Running {
 /** The built API as a process of its own. */
 export async function spawnApi(databaseUrl: string, environment: Record<string, string> = {}): Promise<Running> {
   const port = await freePort()
-  const started = launch('apps/api/main.js', databaseUrl, { JIBAN_PORT: String(port), ...environment })
+  const started = launch('apps/api/main.js', databaseUrl, { PORT: String(port), ...environment })
   const url = `http://127.0.0.1:${port}`
   await until(async () => {
     if (started.child.exitCode !== null) throw new Error(`the API did not start: ${started.output()}`)

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Sql } from '#data/database'
-import { type LogPage, type LoggedEvent, type Position, endOfLog, eventsAfter, eventsBefore } from '#data/event-log'
-import { type LoggedNotice, noticesAfter } from '#data/notice-log'
+import { type LoggedEvent, type News, eventsSince, newestEvents } from '#data/event-log'
+import { type LoggedNotice, noticesSince } from '#data/notice-log'
+import type { Place } from '#data/place'
 import { WAKE_CHANNEL } from './wake'
 
-/** What the follower hands on, in order, each row once. */
+/** What the follower hands on, each row once. */
 export interface Follows {
-  /** The place it starts from, with the events just before it, oldest first. Again after the log was set back. */
-  begin(at: Position, recent: LoggedEvent[]): void
-  /** After every look, also without news: `at` is the place now, `more` when the rows are only the beginning. */
-  events(rows: LoggedEvent[], at: Position, more: boolean): void
+  /** The place it starts from, with the newest events before it. Again after the database was set back. */
+  begin(recent: News<LoggedEvent>): void
+  /** After every look, also without news. */
+  events(news: News<LoggedEvent>): void
   notices(rows: LoggedNotice[]): void
   trouble(error: Error): void
 }
@@ -22,8 +23,7 @@ export interface FollowerOptions {
   idleMs?: number
 }
 
-/** While others are writing, what they are about to commit is worth looking for soon. */
-const HELD_MS = 10
+/** A burst of writes is read in batches: never more often than this. */
 const GAP_MS = 8
 const IDLE_MS = 250
 const SLOWEST_RETRY_MS = 5_000
@@ -35,23 +35,18 @@ const SLOWEST_RETRY_MS = 5_000
  */
 export class Follower {
   private client: Client | undefined
-  private at: { events: Position; notices: Position } | undefined
+  private at: { events: Place; notices: Place } | undefined
   private readonly stopping = new AbortController()
   private woken = false
   private nap: AbortController | undefined
   private running: Promise<void> | undefined
-  private heldFor = 0
-  /** When the log was last read to its end; the age of everything on screen counts from here. */
+  /** When the log was last read; the age of everything on screen counts from here. */
   readAt: Date | undefined
 
   constructor(
     private readonly options: FollowerOptions,
     private readonly follows: Follows,
   ) {}
-
-  get position(): Position | undefined {
-    return this.at?.events
-  }
 
   start() {
     this.running ??= this.run()
@@ -72,9 +67,9 @@ export class Follower {
   private async run() {
     for (let failures = 0; !this.stopping.signal.aborted;) {
       try {
-        const pause = await this.readOn(await this.connection())
+        await this.look(await this.connection())
         failures = 0
-        await this.rest(pause)
+        await this.rest()
       } catch (error) {
         this.disconnect()
         if (this.stopping.signal.aborted) return
@@ -84,35 +79,21 @@ export class Follower {
     }
   }
 
-  /** One page of each log; answers how long nothing more is expected. */
-  private async readOn(sql: Sql): Promise<number> {
+  private async look(sql: Sql) {
     this.woken = false
     const at = this.at ?? (await this.begin(sql))
-    const [events, notices] = await Promise.all([eventsAfter(sql, at.events), noticesAfter(sql, at.notices)])
-    if (events.rewound) {
-      await this.begin(sql)
-      return 0
-    }
-    this.at = { events: events.next, notices: notices.next }
-    this.follows.events(events.rows, events.next, events.more)
+    const [events, notices] = await Promise.all([eventsSince(sql, at.events), noticesSince(sql, at.notices)])
+    if (events.at.xmax < at.events.xmax) return void (await this.begin(sql))
+    this.at = { events: events.at, notices: notices.at }
+    this.readAt = new Date()
+    this.follows.events(events)
     if (notices.rows.length) this.follows.notices(notices.rows)
-    if (!events.more) this.readAt = new Date()
-    return this.pauseAfter(events, notices)
-  }
-
-  private pauseAfter(...pages: LogPage<unknown>[]): number {
-    const idle = this.options.idleMs ?? IDLE_MS
-    if (pages.some((page) => page.more)) return 0
-    const expecting = pages.some((page) => page.held)
-    this.heldFor = expecting && !pages.some((page) => page.rows.length) ? this.heldFor + 1 : 0
-    return expecting ? Math.min(idle, HELD_MS * 2 ** Math.min(this.heldFor, 8)) : idle
   }
 
   private async begin(sql: Sql) {
-    const end = await endOfLog(sql)
-    const recent = await eventsBefore(sql, end, this.options.recent)
-    this.follows.begin(end, recent)
-    return (this.at = { events: end, notices: end })
+    const recent = await newestEvents(sql, this.options.recent)
+    this.follows.begin(recent)
+    return (this.at = { events: recent.at, notices: recent.at })
   }
 
   private async connection(): Promise<Sql> {
@@ -148,13 +129,11 @@ export class Follower {
     this.client = undefined
   }
 
-  /** A burst of writes is read in batches: never more often than every GAP_MS. */
-  private async rest(ms: number) {
-    if (ms <= 0) return
+  private async rest() {
     await pauseUnless(this.stopping, GAP_MS)
     if (this.woken) return
     this.nap = new AbortController()
-    await pauseUnless(this.nap, ms)
+    await pauseUnless(this.nap, this.options.idleMs ?? IDLE_MS)
     this.nap = undefined
   }
 }

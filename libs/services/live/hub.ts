@@ -1,5 +1,6 @@
-import { type LoggedEvent, type Position, START, comparePositions, decodeCursor, encodeCursor } from '#data/event-log'
+import type { LoggedEvent, News } from '#data/event-log'
 import type { LoggedNotice } from '#data/notice-log'
+import { type Place, START, decodeCursor, encodeCursor, includes, placeAfter } from '#data/place'
 import type { Actor } from '#domain/access'
 import type { LiveEvent } from '#domain/views'
 import { eventRoomOf, noticeRoomsOf, roomForNotice, roomsForEvent } from './audience'
@@ -22,8 +23,6 @@ export interface Rooms {
 export const RECENT = 20_000
 /** More than this is faster read anew than replayed. */
 const REPLAYED = 1_000
-/** Pages in a row that come full before a burst is summed up as "read anew" instead of told one by one. */
-const TOLD_PAGES = 4
 /** How long a console may be ahead of this process (it heard more from another one) before it starts anew. */
 const AHEAD_MS = 3_000
 
@@ -32,10 +31,9 @@ const AHEAD_MS = 3_000
  * missed, at the place where this process stands: nothing falls between, nothing comes twice.
  */
 export class LiveHub implements Follows {
-  private at: Position = START
+  private at: Place = START
   private recent = new RecentEvents(START, RECENT)
-  private fullPages = 0
-  private readonly ahead = new Map<Listener, { from: Position; actor: Actor; since: number }>()
+  private readonly ahead = new Map<Listener, { from: Place; actor: Actor; since: number }>()
   private began!: () => void
   readonly ready = new Promise<void>((resolve) => (this.began = resolve))
 
@@ -48,23 +46,19 @@ export class LiveHub implements Follows {
     return encodeCursor(this.at)
   }
 
-  begin(at: Position, recent: LoggedEvent[]) {
+  begin(recent: News<LoggedEvent>) {
     const again = this.at !== START
-    const reachesBack = recent.length < RECENT
-    this.recent = new RecentEvents(reachesBack ? START : recent[0]!.position, RECENT)
-    this.recent.add(recent)
-    this.at = at
+    this.recent = recentFrom(recent)
+    this.at = recent.at
     if (again) this.startAnew()
     this.began()
   }
 
-  events(rows: LoggedEvent[], at: Position, more: boolean) {
-    this.recent.add(rows)
-    this.at = at
-    this.fullPages = more ? this.fullPages + 1 : this.fullPages
-    if (this.fullPages <= TOLD_PAGES) this.tell(rows)
-    else if (!more) this.startAnew()
-    if (!more) this.fullPages = 0
+  /** A burst too big to tell is summed up: read anew. */
+  events(news: News<LoggedEvent>) {
+    this.at = news.at
+    if (news.overflow) this.passOver(news.at)
+    else this.tell(news.rows)
     this.letInThoseAhead()
   }
 
@@ -82,7 +76,7 @@ export class LiveHub implements Follows {
   /** A console comes, or comes back: tells it what it missed, or to read anew, and lets it hear from here on. */
   resume(listener: Listener, actor: Actor, cursor: unknown) {
     const from = decodeCursor(cursor)
-    if (from && comparePositions(from, this.at) > 0) this.ahead.set(listener, { from, actor, since: Date.now() })
+    if (from && !includes(this.at, from)) this.ahead.set(listener, { from, actor, since: Date.now() })
     else this.letIn(listener, actor, from)
   }
 
@@ -90,26 +84,27 @@ export class LiveHub implements Follows {
     this.ahead.delete(listener)
   }
 
-  private letIn(listener: Listener, actor: Actor, from: Position | null) {
+  private letIn(listener: Listener, actor: Actor, from: Place | null) {
     const room = eventRoomOf(actor)
     listener.join([...(room ? [room] : []), ...noticeRoomsOf(actor)])
-    const missed = from && this.recent.between(from, this.at)?.filter((event) => heardIn(room, event))
+    const missed = from && this.recent.missedSince(from)?.filter((event) => heardIn(room, event))
     const known = missed && missed.length <= REPLAYED
-    if (known) tellAll(missed, (message, body) => listener.emit(message, body))
+    if (known) this.tellAll(missed, (message, body) => listener.emit(message, body))
     listener.emit(known ? 'resumed' : 'resync', { cursor: this.cursor })
   }
 
   private letInThoseAhead() {
     for (const [listener, { from, actor, since }] of this.ahead) {
       const tooLong = Date.now() - since > AHEAD_MS
-      if (!tooLong && comparePositions(from, this.at) > 0) continue
+      if (!tooLong && !includes(this.at, from)) continue
       this.ahead.delete(listener)
       this.letIn(listener, actor, tooLong ? null : from)
     }
   }
 
-  /** One message per room and page. */
+  /** One message per room and look: whoever gets it has seen all that the cursor in it says. */
   private tell(rows: LoggedEvent[]) {
+    this.recent.add(rows)
     const byRoom = new Map<string, LoggedEvent[]>()
     for (const event of rows)
       for (const room of roomsForEvent(event)) {
@@ -118,26 +113,33 @@ export class LiveHub implements Follows {
         else byRoom.set(room, [event])
       }
     for (const [room, events] of byRoom) {
-      if (this.rooms.anybodyIn(room)) tellAll(events, (message, body) => this.rooms.emit(room, message, body))
+      if (this.rooms.anybodyIn(room)) this.tellAll(events, (message, body) => this.rooms.emit(room, message, body))
     }
+  }
+
+  /** A single event, the usual case, travels bare; several are one message. */
+  private tellAll(events: LoggedEvent[], emit: (message: string, body: unknown) => unknown) {
+    const cursor = this.cursor
+    const told = events.map(({ ticketId, seq, kind }): LiveEvent => ({ cursor, ticketId, seq, kind }))
+    if (told.length === 1) emit('event', told[0])
+    else if (told.length > 1) emit('events', told)
   }
 
   private startAnew() {
     this.rooms.emitAll('resync', { cursor: this.cursor })
   }
+
+  private passOver(at: Place) {
+    this.recent = new RecentEvents(at, RECENT)
+    this.startAnew()
+  }
+}
+
+function recentFrom({ rows }: News<LoggedEvent>): RecentEvents {
+  const oldest = rows.reduce((first, event) => Math.min(first, event.xid), Infinity)
+  const recent = new RecentEvents(rows.length < RECENT ? START : placeAfter(oldest), RECENT)
+  recent.add(rows)
+  return recent
 }
 
 const heardIn = (room: string | null, event: LoggedEvent) => room !== null && roomsForEvent(event).includes(room)
-
-/** A single event, the usual case, travels bare; several are one message. */
-function tellAll(events: LoggedEvent[], emit: (message: string, body: unknown) => unknown) {
-  if (events.length === 1) emit('event', told(events[0]!))
-  else if (events.length > 1) emit('events', events.map(told))
-}
-
-const told = (event: LoggedEvent): LiveEvent => ({
-  cursor: encodeCursor(event.position),
-  ticketId: event.ticketId,
-  seq: event.seq,
-  kind: event.kind,
-})
