@@ -4,6 +4,7 @@ import { Tickets1763600000003 } from './0003-tickets'
 import { Log1763600000004 } from './0004-log'
 import { SessionsEnd1763600000005 } from './0005-sessions-end'
 import { NoticeCursor1763600000006 } from './0006-notice-cursor'
+import { Keys1763600000007 } from './0007-keys'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Log1763600000004,
   SessionsEnd1763600000005,
   NoticeCursor1763600000006,
+  Keys1763600000007,
 ]

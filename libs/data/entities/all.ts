@@ -1,4 +1,66 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm'
+import { Assignment } from './assignment'
+import { Audit } from './audit'
+import { CalendarDay } from './calendar-day'
+import { CalendarYear } from './calendar-year'
+import { Callback } from './callback'
+import { CallbackContact } from './callback-contact'
+import { Catalogue } from './catalogue'
+import { CatalogueEntry } from './catalogue-entry'
+import { Category } from './category'
+import { Clock } from './clock'
+import { ClockPolicy } from './clock-policy'
+import { Consent } from './consent'
+import { Draft } from './draft'
+import { Event } from './event'
+import { Idempotency } from './idempotency'
+import { Notice } from './notice'
+import { PasswordHistory } from './password-history'
+import { Person } from './person'
+import { PersonRole } from './person-role'
+import { Place } from './place'
+import { Region } from './region'
+import { Reply } from './reply'
+import { Requester } from './requester'
+import { Reveal } from './reveal'
+import { Session } from './session'
+import { Tag } from './tag'
+import { Ticket } from './ticket'
+import { Unit } from './unit'
+import { UnitGroup } from './unit-group'
+import { UnitGroupMember } from './unit-group-member'
+import { WorkerHeartbeat } from './worker-heartbeat'
 
 /** Plain rows, one class per table; a test holds them against the real schema. */
-export const ENTITIES: (new () => ObjectLiteral)[] & EntityTarget<ObjectLiteral>[] = []
+export const ENTITIES = [
+  Assignment,
+  Audit,
+  CalendarDay,
+  CalendarYear,
+  Callback,
+  CallbackContact,
+  Catalogue,
+  CatalogueEntry,
+  Category,
+  Clock,
+  ClockPolicy,
+  Consent,
+  Draft,
+  Event,
+  Idempotency,
+  Notice,
+  PasswordHistory,
+  Person,
+  PersonRole,
+  Place,
+  Region,
+  Reply,
+  Requester,
+  Reveal,
+  Session,
+  Tag,
+  Ticket,
+  Unit,
+  UnitGroup,
+  UnitGroupMember,
+  WorkerHeartbeat,
+]
