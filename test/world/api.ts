@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
 import supertest from 'supertest'
@@ -16,6 +17,8 @@ export interface ApiOptions {
   config?: Partial<Config>
   /** Provider tokens and what stands in for them: the clock and the outside doors, nothing else. */
   replace?: readonly (readonly [token: unknown, value: unknown])[]
+  /** Further modules, with routes that only a test needs. */
+  also?: Type[]
   /** Gets every log line. */
   logTo?: NodeJS.WritableStream
 }
@@ -66,10 +69,13 @@ const UNITS = {
 export async function startApi(options: ApiOptions): Promise<TestApi> {
   const config = testConfig(options)
   const adapter = apiAdapter(config, options.logTo)
-  const building = Test.createTestingModule({ imports: [apiModule(config)] })
+  const building = Test.createTestingModule({ imports: [apiModule(config), ...(options.also ?? [])] })
   for (const [token, value] of options.replace ?? []) building.overrideProvider(token).useValue(value)
   const app = (await building.compile()).createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false })
-  await prepare(app, config)
+  await prepare(app, config).catch(async (error) => {
+    await app.close()
+    throw error
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`
   return {
