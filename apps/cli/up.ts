@@ -1,15 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ConfigRefused, readConfig } from '#platform/config'
+import { ConfigRefused, readConfig, type Config } from '#platform/config'
 import { dataFolder } from '#platform/postgres/place'
 import { Trouble } from '#platform/postgres/trouble'
 import { AppProcess } from './app-process'
+import { Ending } from './ending'
 import { claimInstance, endOrphans, fileOf, noteInstance, runningInstance } from './instance'
+import { backUpNightly } from './nightly'
 import { choosePort } from './port'
 import { openDatabase, type ProductDatabase } from './product-database'
 import { say } from './say'
-import { hasCommand, interruptStep, runStep } from './step'
+import { hasCommand, runStep } from './step'
 
 const READY_WITHIN_MS = 120_000
 const ROOT = join(__dirname, '..', '..')
@@ -22,7 +24,7 @@ export interface Up {
 
 /** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. Nothing is returned when it already runs. */
 export async function up(): Promise<Up | undefined> {
-  refuseBadConfiguration()
+  const { drainSeconds } = checkedConfiguration()
   const dataDir = dataFolder()
   if (tellsOfAnother(dataDir)) return undefined
   mkdirSync(dataDir, { recursive: true })
@@ -31,7 +33,7 @@ export async function up(): Promise<Up | undefined> {
   if (!claimInstance(dataDir) && tellsOfAnother(dataDir)) return undefined
   const end = new Ending(() => rmSync(fileOf(dataDir), { force: true }))
   try {
-    return await bringUp(dataDir, end)
+    return await bringUp(dataDir, end, drainSeconds)
   } catch (error) {
     if (end.begun) return undefined
     await end.run()
@@ -40,9 +42,9 @@ export async function up(): Promise<Up | undefined> {
 }
 
 /** Before anything is started rather than in the log of a program that cannot run. */
-function refuseBadConfiguration() {
+function checkedConfiguration(): Config {
   try {
-    readConfig()
+    return readConfig()
   } catch (error) {
     throw error instanceof ConfigRefused
       ? new Trouble(error.message, '所有变量见 docs/operations.md，或执行 npm run config。')
@@ -58,7 +60,7 @@ function tellsOfAnother(dataDir: string): boolean {
   return true
 }
 
-async function bringUp(dataDir: string, end: Ending): Promise<Up | undefined> {
+async function bringUp(dataDir: string, end: Ending, drainSeconds: number): Promise<Up | undefined> {
   const port = await choosePort(process.env.PORT)
   const opening = openDatabase(dataDir, true)
   end.first(async () => {
@@ -70,10 +72,13 @@ async function bringUp(dataDir: string, end: Ending): Promise<Up | undefined> {
   if (!end.begun) await fill(database.url)
   if (end.begun) return undefined
   const url = `http://localhost:${port}`
-  const apps = startApps(dataDir, url, environmentFor(database, port), end)
+  const apps = makeApps(dataDir, url, environmentFor(database, port))
+  for (const app of apps) end.first(() => stopApp(app, drainSeconds))
+  apps.forEach((app) => app.start())
   database.embedded?.onReturn(() => void reconnect(apps, database, port))
   await ready(apps, port)
   if (!end.begun) await welcome(url, database.url)
+  if (database.embedded) backUpNightly(database.embedded)
   return { restart: () => restartAll(apps, environmentFor(database, port)) }
 }
 
@@ -91,19 +96,19 @@ function environmentFor(database: ProductDatabase, port: number): NodeJS.Process
   return { DATABASE_URL: url, PORT: String(port), JIBAN_DATA: dataFolder() }
 }
 
-function startApps(dataDir: string, url: string, environment: NodeJS.ProcessEnv, end: Ending): AppProcess[] {
-  const note = () =>
-    noteInstance(dataDir, url, Object.fromEntries(apps.flatMap((app) => (app.pid ? [[app.name, app.pid]] : []))))
+function makeApps(dataDir: string, url: string, environment: NodeJS.ProcessEnv): AppProcess[] {
+  const running = () => apps.flatMap((app) => (app.pid ? [[app.name, app.pid] as const] : []))
+  const note = () => noteInstance(dataDir, url, Object.fromEntries(running()))
   const apps = ['worker', 'api'].map(
     (name) => new AppProcess(name, join(ROOT, 'apps', name, 'main.js'), environment, dataDir, note),
   )
-  for (const app of apps)
-    end.first(async () => {
-      say(`停止 ${app.name}`)
-      await app.stop(30_000)
-    })
-  apps.forEach((app) => app.start())
   return apps
+}
+
+/** It drains by itself; only one that does not is cut off. */
+async function stopApp(app: AppProcess, drainSeconds: number) {
+  say(`停止 ${app.name}`)
+  await app.stop((drainSeconds + 10) * 1_000)
 }
 
 /** A database that came back on another port has another address. */
@@ -149,37 +154,6 @@ async function welcome(url: string, database: string) {
   console.log(`\n  打开 ${url}\n`)
   if (hasCommand('logins')) await runStep('logins', [], { DATABASE_URL: database })
   console.log('  停止：Ctrl-C（或在另一个窗口执行 npm stop）\n')
-}
-
-/** What has to be ended, last begun first ended; once, however often it is asked for. */
-class Ending {
-  private steps: (() => Promise<void>)[] = []
-  private running: Promise<void> | undefined
-
-  constructor(private readonly last: () => void) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => void this.run().then(() => process.exit(0)))
-  }
-
-  get begun(): boolean {
-    return this.running !== undefined
-  }
-
-  /** This is to be ended before everything named so far. */
-  first(step: () => Promise<void>): void {
-    this.steps.unshift(step)
-  }
-
-  run(): Promise<void> {
-    return (this.running ??= this.all())
-  }
-
-  private async all() {
-    interruptStep()
-    for (const step of this.steps) await step().catch(() => undefined)
-    this.last()
-    say('已全部停止')
-  }
 }
 
 if (require.main === module)

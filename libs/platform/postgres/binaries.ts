@@ -27,9 +27,10 @@ export function repairLinks(native: string): void {
 }
 
 /** A copy of the binaries in a folder of the server's account, made whole or not at all. */
-export function copyBinaries(native: string, home: string): string {
+export function copyBinaries(native: string, home: string, say: (line: string) => void): string {
   const copy = join(home, `binaries-${versionOf(native)}`)
   if (existsSync(copy)) return copy
+  say(`数据库程序复制到 ${copy}`)
   const half = `${copy}.half-${process.pid}`
   cpSync(native, half, { recursive: true, verbatimSymlinks: true })
   renameSync(half, copy)

@@ -95,13 +95,21 @@ function accountReaches(dataDir: string, account: Account): boolean {
 
 function homeElsewhere(dataDir: string, account: Account): string {
   const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 10)
-  const home = join('/var/lib/jiban', name)
+  const home = unused(join('/var/lib/jiban', name))
   mkdirSync(home, { recursive: true, mode: 0o755 })
   if (giveTo(account, home) && canWrite(account, home)) return home
   throw new Trouble(
     `账号 ${account.name} 无法使用 ${home}。`,
     '请用 JIBAN_DATA 指定一个它能进入的文件夹，例如 /srv/jiban。',
   )
+}
+
+/** The data of a project that was removed is not the data of the next one in its spot. */
+function unused(home: string): string {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? home : `${home}-${n}`
+    if (!existsSync(join(candidate, 'postgres'))) return candidate
+  }
 }
 
 function reachableBinaries(home: string, account: Account | undefined, say: (line: string) => void): string {
@@ -113,8 +121,7 @@ function reachableBinaries(home: string, account: Account | undefined, say: (lin
       '内嵌 PostgreSQL 无法执行。',
       `请检查 ${native} 所在磁盘是否允许执行程序，或者设置 DATABASE_URL。`,
     )
-  const copy = copyBinaries(native, home)
-  say(`数据库程序复制到 ${copy}`)
+  const copy = copyBinaries(native, home, say)
   if (canRun(account, join(copy, 'bin', 'postgres'))) return copy
   throw new Trouble(
     `账号 ${account.name} 无法执行 ${copy} 中的数据库程序。`,
