@@ -180,6 +180,26 @@ test('answered on the spot: an inquiry closes, a complaint is called back', asyn
   expect((await ticketOf(operator, complaint.ticketId)).state).toBe('closed')
 })
 
+test('answered on the spot and unsolved: it goes to the dispatcher, and from there its usual way', async () => {
+  const spot = { outcome: 'answer', answer: '可向物业反映。', type: 'complaint' }
+  const { ticketId } = await register(operator, place, spot)
+  const unhappy = { solved: 'no', resultGrade: 1, mannerGrade: 4, contacted: [] }
+  await onTicket(callback, ticketId, 'callback', { ...unhappy, exit: 'redo', exitReason: '物业不予处理' })
+  const back = await ticketOf(dispatcher, ticketId)
+  expect(back).toMatchObject({ state: 'registered', round: 2, redoCount: 1 })
+  expect(back.clocks.filter(({ stoppedAt }) => !stoppedAt).map(({ kind }) => kind)).toEqual(['dispatch'])
+
+  await dispatchAsProposed(dispatcher, ticketId)
+  const { assignments } = await ticketOf(dispatcher, ticketId)
+  for (const assignment of assignments) await handle(await handlerOf(assignment.unitId), ticketId, assignment)
+  await onTicket(dispatcher, ticketId, 'accept')
+  const contacted = assignments.map(({ id }) => ({ assignmentId: id, contacted: true }))
+  await onTicket(callback, ticketId, 'callback', { solved: 'yes', resultGrade: 4, mannerGrade: 4, contacted })
+  const closed = await ticketOf(operator, ticketId)
+  expect(closed).toMatchObject({ state: 'closed', round: 2 })
+  expect(closed.clocks.every(({ stoppedAt }) => stoppedAt)).toBe(true)
+})
+
 test('what was sent twice happens once, and what was sent late is told what changed', async () => {
   const demand = body(place)
   const twice = await Promise.all(

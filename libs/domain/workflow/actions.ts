@@ -10,13 +10,14 @@ import {
   SendBackInput,
   UnreachedInput,
 } from '../inputs'
+import type { RefusalCode } from '../refusals'
 import { isRestricted, mayContact } from '../sight'
 import type { AssignmentState, TicketState } from '../words'
 import { archive, callback, unreached } from './callback'
 import type { Draft } from './change'
 import type { Context } from './context'
 import { consent, dispatch } from './dispatch'
-import { anyReplied, autoSign, contact, relay, reply, sign } from './handle'
+import { anyReplied, autoSign, contact, owesContact, relay, reply, sign } from './handle'
 import { accept, sendBack } from './review'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -33,15 +34,15 @@ export interface TicketAction<I extends object> {
   primary?: boolean
   /** How many assignments it makes; none unless said. */
   makes?(input: I): number
-  /** More than the state decides whether it can be done now. */
-  when?: (before: Snapshot) => boolean
+  /** More than the state decides whether it can be done now; a refusal says what stands in the way. */
+  when?: (before: Snapshot) => boolean | RefusalCode
   do(draft: Draft, input: I, before: Snapshot, context: Context): void
 }
 
 export interface AssignmentAction<I extends object> extends Omit<TicketAction<I>, 'from' | 'when' | 'do'> {
   /** States of the assignment; the ticket itself must be in handling. */
   from: readonly AssignmentState[]
-  when?: (before: Snapshot, assignment: AssignmentFacts) => boolean
+  when?: (before: Snapshot, assignment: AssignmentFacts) => boolean | RefusalCode
   do(draft: Draft, input: I, before: Snapshot, context: Context, assignment: AssignmentFacts): void
 }
 
@@ -72,7 +73,7 @@ export const TICKET_ACTIONS = {
     from: ['handling'],
     needs: NoInput,
     primary: true,
-    when: (before) => before.ticket.awaitsReview,
+    when: (before) => before.ticket.awaitsReview || 'repliesMissing',
     do: (draft, _input, _before, context) => accept(draft, context),
   }),
   sendBack: onTicket({
@@ -129,8 +130,8 @@ export const ASSIGNMENT_ACTIONS = {
     by: 'assignment.handle',
     from: ['signed'],
     needs: ContactInput,
-    when: (before, { id }) => mayContact(before, id),
-    do: (draft, input, before, _context, { id }) => contact(draft, id, input, before),
+    when: (before, { id }) => mayContact(before, id) || 'relayNeeded',
+    do: (draft, input, _before, _context, { id }) => contact(draft, id, input),
   }),
   relay: onAssignment({
     label: '经中心转达',
@@ -146,7 +147,7 @@ export const ASSIGNMENT_ACTIONS = {
     from: ['signed'],
     needs: ReplyInput,
     primary: true,
-    when: (_before, { role }) => role !== 'copy',
+    when: (before, { id, role }) => role !== 'copy' && (!owesContact(before, id) || 'contactNeeded'),
     do: (draft, input, _before, _context, { id }) => reply(draft, id, input),
   }),
 }

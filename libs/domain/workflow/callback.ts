@@ -74,15 +74,19 @@ function checkContacted(assignments: readonly AssignmentFacts[], { contacted }: 
     throw new Refusal('contactedIncomplete')
 }
 
-/** Back to the units with a count and a deadline of its own; the third time it escalates. */
+/**
+ * Back to the units with a count and a deadline of its own; the third time it escalates. What was answered on the spot
+ * has no unit yet: it goes to the dispatcher.
+ */
 function redo(draft: Draft, reason: string, { region }: Context) {
   const { ticket } = draft
   const redoCount = ticket.redoCount + 1
   const escalated = ticket.escalated || redoCount >= ESCALATE_AT_REDO
-  draft.setTicket({ state: 'handling', round: ticket.round + 1, redoCount, escalated, reviewedAt: null })
-  for (const { id } of draft.assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted'))
-    draft.setAssignment(id, { state: 'signed', round: ticket.round + 1, ...NOT_YET })
-  const clock = clockFor(region, draft.ticket, 'redo', draft.at)
+  const again = draft.assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted')
+  const state = again.length ? 'handling' : 'registered'
+  draft.setTicket({ state, round: ticket.round + 1, redoCount, escalated, reviewedAt: null })
+  for (const { id } of again) draft.setAssignment(id, { state: 'signed', round: ticket.round + 1, ...NOT_YET })
+  const clock = clockFor(region, draft.ticket, again.length ? 'redo' : 'dispatch', draft.at)
   if (clock) draft.startClock(clock)
   draft.say('redo', { redoCount, escalated }, { reason })
 }

@@ -72,8 +72,10 @@ export class Draft {
 
   /** The clock runs on as if it had never been stopped: its due date does not move. */
   resumeClock(kind: ClockFacts['kind'], assignmentId: string | null) {
-    const last = this.now.clocks.filter((clock) => clock.kind === kind && clock.assignmentId === assignmentId).at(-1)
-    if (last) this.replaceClock({ ...last, stoppedAt: null })
+    const { round } = this.ticket
+    for (const clock of this.now.clocks)
+      if (clock.kind === kind && clock.assignmentId === assignmentId && clock.round === round)
+        this.replaceClock({ ...clock, stoppedAt: null })
   }
 
   /** Leaves a row beside the state. */

@@ -113,13 +113,15 @@ function earliest(clocks: readonly ClockFacts[]): ClockFacts | null {
   return clocks.reduce<ClockFacts | null>((first, clock) => (!first || clock.dueAt < first.dueAt ? clock : first), null)
 }
 
-/** Was it done in time? Without a clock there is nothing to be late for. */
+/** Was it done in time? Without a clock in this round there is nothing to be late for. */
 export function onTime(
   clocks: readonly ClockFacts[],
   kind: RunningClock,
-  assignmentId: string | null,
+  of: { assignmentId: string | null; round: number },
   at: Date,
 ): boolean {
-  const clock = clocks.filter((each) => each.kind === kind && each.assignmentId === assignmentId).at(-1)
+  const clock = clocks.find(
+    (each) => each.kind === kind && each.assignmentId === of.assignmentId && each.round === of.round,
+  )
   return !clock || at <= clock.dueAt
 }

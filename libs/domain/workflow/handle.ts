@@ -1,12 +1,10 @@
-import { Refusal } from '../refusals'
 import type { ContactInput, RelayInput, ReplyInput } from '../inputs'
-import { mayContact } from '../sight'
 import type { Draft } from './change'
 import { onTime } from './clocks'
-import type { Snapshot } from './snapshot'
 
 export function sign(draft: Draft, id: string) {
-  const signedOnTime = onTime(draft.clocks, 'sign', id, draft.at)
+  const { round } = find(draft, id)
+  const signedOnTime = onTime(draft.clocks, 'sign', { assignmentId: id, round }, draft.at)
   draft.setAssignment(id, { state: 'signed', signedAt: draft.at, signedBy: draft.personId, signedOnTime })
   draft.stopClock('sign', id)
   draft.say('sign', { onTime: signedOnTime }, null, id)
@@ -19,8 +17,7 @@ export function autoSign(draft: Draft, id: string) {
   draft.say('autoSign', { onTime: false }, null, id)
 }
 
-export function contact(draft: Draft, id: string, input: ContactInput, before: Snapshot) {
-  if (!mayContact(before, id)) throw new Refusal('relayNeeded')
+export function contact(draft: Draft, id: string, input: ContactInput) {
   markContacted(draft, id)
   draft.say('contact', { way: input.way }, { note: input.note }, id)
 }
@@ -32,24 +29,21 @@ export function relay(draft: Draft, id: string, input: RelayInput) {
 }
 
 function markContacted(draft: Draft, id: string) {
-  const assignment = draft.assignments.find((each) => each.id === id)!
-  if (assignment.contactedAt) return
-  draft.setAssignment(id, { contactedAt: draft.at, contactedOnTime: onTime(draft.clocks, 'contact', id, draft.at) })
+  const { contactedAt, round } = find(draft, id)
+  if (contactedAt) return
+  const contactedOnTime = onTime(draft.clocks, 'contact', { assignmentId: id, round }, draft.at)
+  draft.setAssignment(id, { contactedAt: draft.at, contactedOnTime })
   draft.stopClock('contact', id)
 }
 
 /** 答复要素 are all there or the input is refused at the door; the clock of the ticket stops when the last unit has replied. */
 export function reply(draft: Draft, id: string, input: ReplyInput) {
-  const assignment = draft.assignments.find((each) => each.id === id)!
-  const waiting = draft.clocks.some(
-    (clock) => clock.kind === 'contact' && clock.assignmentId === id && !clock.stoppedAt,
-  )
-  if (waiting) throw new Refusal('contactNeeded')
+  const assignment = find(draft, id)
   const kind = replyClock(draft)
   draft.setAssignment(id, {
     state: 'replied',
     repliedAt: draft.at,
-    repliedOnTime: onTime(draft.clocks, kind, null, draft.at),
+    repliedOnTime: onTime(draft.clocks, kind, { assignmentId: null, round: assignment.round }, draft.at),
   })
   const { outcome, ...elements } = input
   draft.write('reply', { assignmentId: id, round: assignment.round, outcome, words: { internalText: '', ...elements } })
@@ -57,7 +51,17 @@ export function reply(draft: Draft, id: string, input: ReplyInput) {
   draft.say('reply', { outcome, round: assignment.round }, { publicText: input.publicText }, id)
 }
 
-export const replyClock = (draft: Draft) => (draft.ticket.round > 1 ? 'redo' : 'reply')
+const find = (draft: Draft, id: string) => draft.assignments.find((each) => each.id === id)!
+
+/** As long as it runs, the requester has to be contacted before the reply. */
+export function owesContact({ clocks }: Pick<Draft, 'clocks'>, id: string): boolean {
+  return clocks.some(({ kind, assignmentId, stoppedAt }) => kind === 'contact' && assignmentId === id && !stoppedAt)
+}
+
+/** What the units of this round reply against: a redo has a limit of its own, a first dispatch after a redo the usual one. */
+export function replyClock({ clocks, ticket }: Pick<Draft, 'clocks' | 'ticket'>): 'redo' | 'reply' {
+  return clocks.some(({ kind, round }) => kind === 'redo' && round === ticket.round) ? 'redo' : 'reply'
+}
 
 /** Units that have yet to reply; a copy owes nothing. */
 export function stillOwing(draft: Pick<Draft, 'assignments'>): boolean {

@@ -3,11 +3,10 @@ import type { SendBackInput } from '../inputs'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
-import { replyClock, stillOwing } from './handle'
+import { replyClock } from './handle'
 
 /** The replies are good: the ball goes to the callback desk. */
 export function accept(draft: Draft, { region }: Context) {
-  if (stillOwing(draft)) throw new Refusal('repliesMissing')
   for (const { id, round } of draft.assignments.filter(({ state }) => state === 'replied')) {
     draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
     draft.write('judgement', { assignmentId: id, round, state: 'accepted' })

@@ -1,5 +1,5 @@
 import { type Actor, can } from '../access'
-import { Refusal } from '../refusals'
+import { Refusal, type RefusalCode } from '../refusals'
 import { maySee } from '../sight'
 import type { ActionOffer } from '../views'
 import { keysOf } from '../words'
@@ -82,15 +82,19 @@ function offer(action: string, row: { label: string; primary?: boolean }): Actio
 
 type Row = Pick<TicketAction<object>, 'by'>
 
-function roleRefusal(row: Row, actor: Actor) {
+function roleRefusal(row: Row, actor: Actor): RefusalCode | null {
   const allowed = row.by === 'system' ? isSystem(actor) : can(actor.roles, row.by)
-  return allowed ? null : ('forbidden' as const)
+  return allowed ? null : 'forbidden'
 }
 
-function ticketRefusal(row: Pick<TicketAction<object>, 'by' | 'from' | 'when'>, before: Snapshot, actor: Actor) {
+function ticketRefusal(
+  row: Pick<TicketAction<object>, 'by' | 'from' | 'when'>,
+  before: Snapshot,
+  actor: Actor,
+): RefusalCode | null {
   const refusal = roleRefusal(row, actor)
   if (refusal) return refusal
-  return row.from.includes(before.ticket.state) && (row.when?.(before) ?? true) ? null : ('notNow' as const)
+  return row.from.includes(before.ticket.state) ? obstacle(row.when?.(before)) : 'notNow'
 }
 
 function assignmentRefusal(
@@ -98,18 +102,23 @@ function assignmentRefusal(
   before: Snapshot,
   assignment: AssignmentFacts,
   actor: Actor,
-) {
+): RefusalCode | null {
   const refusal = roleRefusal(row, actor)
   if (refusal) return refusal
-  if (!isSystem(actor) && !assignment.unitPath.startsWith(actor.unitPath)) return 'notFound' as const
+  if (!isSystem(actor) && !assignment.unitPath.startsWith(actor.unitPath)) return 'notFound'
   const now = before.ticket.state === 'handling' && row.from.includes(assignment.state)
-  return now && (row.when?.(before, assignment) ?? true) ? null : ('notNow' as const)
+  return now ? obstacle(row.when?.(before, assignment)) : 'notNow'
 }
 
 /** The system acts under its own number and in no unit; no person has number 0. */
 const isSystem = (actor: Actor) => actor.personId === 0
 
-function check(refusal: 'forbidden' | 'notFound' | 'notNow' | null) {
+function obstacle(possible: boolean | RefusalCode = true): RefusalCode | null {
+  if (possible === true) return null
+  return possible || 'notNow'
+}
+
+function check(refusal: RefusalCode | null) {
   if (refusal) throw new Refusal(refusal)
 }
 
