@@ -37,6 +37,12 @@ export const addJobs = (param: string) =>
      max_attempts = excluded.max_attempts, attempts = 0, last_error = NULL, revision = job.revision + 1, updated_at = now()
    RETURNING job.id`
 
+/** Part of a statement: one job of this name for every row of `from`. */
+export const addJobsFrom = (name: JobName, payload: string, from: string) =>
+  `INSERT INTO graphile_worker._private_jobs (task_id, payload, max_attempts)
+   SELECT (SELECT id FROM graphile_worker._private_tasks WHERE identifier = '${name}'), ${payload}, ${JOBS[name].tries}
+   FROM ${from}`
+
 /** Makes the names known to the engine; part of migrating, so that promising a job never has to. */
 export const registerJobNames = (sql: Sql) =>
   sql.query(

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common'
+import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
 import { Drafts } from './drafts'
 import { WakeOthers } from './live/wake'
@@ -8,7 +9,7 @@ import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Tickets } from './tickets/tickets'
 
-const USE_CASES = [Act, Committed, Drafts, Intake, Notices, Region, Tickets, WakeOthers]
+const USE_CASES = [Act, Clocks, Committed, Drafts, Intake, Notices, Region, Tickets, WakeOthers]
 
 /** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
 @Global()

@@ -1,0 +1,17 @@
+import type { Type } from '@nestjs/common'
+import type { JobName } from '#domain/jobs'
+import { Archive } from './archive'
+import { AutoSign } from './auto-sign'
+import { EnsureEventMonths } from './ensure-event-months'
+import type { Job } from './job'
+import { PurgeIdempotency } from './purge-idempotency'
+import { PurgeSessions } from './purge-sessions'
+
+/** Who does which job: the compiler asks for a row here when a job is named in the domain. */
+export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
+  archive: Archive,
+  autoSign: AutoSign,
+  ensureEventMonths: EnsureEventMonths,
+  purgeIdempotency: PurgeIdempotency,
+  purgeSessions: PurgeSessions,
+}

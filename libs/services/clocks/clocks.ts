@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common'
+import { Database } from '#data/database'
+import { BATCH, takeDueClocks } from '#data/due-clocks'
+import { Refusal } from '#domain/refusals'
+import type { Step } from '#domain/workflow/step'
+import { Committed } from '../committed'
+import { Act } from '../tickets/act'
+
+/** What happens because time passes. */
+@Injectable()
+export class Clocks {
+  /** How late the latest clock of the last look was noticed, in seconds. */
+  lateness = 0
+
+  constructor(
+    private readonly db: Database,
+    private readonly act: Act,
+    private readonly committed: Committed,
+  ) {}
+
+  /** Moves every clock that has reached its next level; answers how many. */
+  async remind(now = new Date()): Promise<number> {
+    let [all, latest] = [0, 0]
+    for (let full = true; full;) {
+      const { moved, latenessMs } = await takeDueClocks(this.db, now)
+      if (moved) this.committed.tell()
+      all += moved
+      latest = Math.max(latest, latenessMs)
+      full = moved === BATCH
+    }
+    this.lateness = latest / 1000
+    return all
+  }
+
+  /** At the sign limit. Whoever was faster, the unit or another worker, leaves nothing to do. */
+  autoSign(assignmentId: string): Promise<void> {
+    const wanted = { on: 'assignment', action: 'autoSign', assignmentId, input: {} } as const
+    return this.unlessDone({ assignmentId }, wanted)
+  }
+
+  archive(ticketId: string): Promise<void> {
+    return this.unlessDone({ ticketId }, { on: 'ticket', action: 'archive', input: {} })
+  }
+
+  private async unlessDone(key: { ticketId: string } | { assignmentId: string }, wanted: Step): Promise<void> {
+    try {
+      await this.act.asSystem(key, wanted)
+    } catch (error) {
+      if (!(error instanceof Refusal && ['notNow', 'notFound'].includes(error.code))) throw error
+    }
+  }
+}
