@@ -19,7 +19,7 @@ import { JOB_CLASSES } from './jobs/all'
 import type { Job } from './jobs/job'
 
 const AT_ONCE = 4
-const BEAT_MS = 5_000
+const BEAT_MS = 3_000
 /** Wide enough for a night in which nothing ran. */
 const CATCH_UP_MS = 24 * 3_600_000
 

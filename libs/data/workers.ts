@@ -1,7 +1,7 @@
 import type { Sql } from './database'
 
 /** A worker that has not been heard of for this long is dead; its jobs are free again. */
-export const SILENT_SECONDS = 20
+export const SILENT_SECONDS = 12
 
 export const beat = (sql: Sql, workerId: string) =>
   sql.query(
