@@ -1,0 +1,99 @@
+import type { Client } from 'pg'
+import type { RegisterInput } from '#domain/inputs'
+import { JOBS } from '#domain/jobs'
+import { addJobs } from '#data/jobs'
+import type { KeyRing } from '#data/secrets/key-ring'
+import { Arrivals } from './arrivals'
+import { type CallerKind, oneOff, regular, REGULAR_SHARE, regularSerial, regularsOf } from './callers'
+import type { City } from './city'
+import { demandOf } from './demand'
+import { liveThrough } from './life'
+import { Random } from './random'
+import { Rows } from './rows'
+import { ASSIGNMENTS_EACH, markDone, reserve, type Series } from './series'
+
+/** Far more than come: what a batch leaves over are gaps. */
+const CALLBACKS_EACH = 12
+
+/** Makes and writes the batches of one series. */
+export class Batches {
+  private readonly arrivals: Arrivals
+  private readonly now: Date
+
+  constructor(
+    private readonly client: Client,
+    private readonly keys: KeyRing,
+    private readonly city: City,
+    private readonly series: Series,
+    private readonly serial: number,
+    private readonly trusted: boolean,
+  ) {
+    this.now = new Date(series.now)
+    this.arrivals = new Arrivals(series.size, this.now.getTime(), series.months)
+  }
+
+  /** The people who call again and again, before anybody calls. */
+  async loadRegulars(): Promise<void> {
+    const { seed, size, regularBase } = this.series
+    const rows = new Rows(this.keys)
+    const at = new Date(this.arrivals.first)
+    for (let serial = 0; serial < regularsOf(size); serial++)
+      rows.addRequester(regularBase + serial, regular(seed, this.serial, serial), at)
+    for (const table of rows.tables) await table.copyTo(this.client)
+  }
+
+  /** One transaction: all of its rows and the mark that they are there, or nothing. */
+  async load(batch: number): Promise<number> {
+    const { size, batchSize } = this.series
+    const from = batch * batchSize
+    const to = Math.min(size, from + batchSize)
+    const firstCallback = await reserve(this.client, 'callback_id_seq', 1, (to - from) * CALLBACKS_EACH)
+    const rows = new Rows(this.keys, firstCallback)
+    for (let index = from; index < to; index++) this.makeTicket(rows, index)
+    await this.write(rows, batch)
+    return to - from
+  }
+
+  private makeTicket(rows: Rows, index: number) {
+    const { seed, ticketBase, assignmentBase } = this.series
+    const random = new Random(seed, this.serial, index)
+    const at = this.arrivals.at(index, random)
+    const { requesterKind, anonymous, ...demand } = demandOf(this.city, random, at)
+    const { id: requesterId, requester, fresh } = this.caller(random, index, { kind: requesterKind, anonymous })
+    const input: RegisterInput = { ...demand, requester }
+    let next = assignmentBase + index * ASSIGNMENTS_EACH
+    const ids = { ticketId: String(ticketBase + index), assignmentId: () => String(next++) }
+    const changes = liveThrough(this.city, random, input, ids, at, this.now.getTime())
+    if (fresh) rows.addRequester(requesterId, requester, new Date(at))
+    rows.addTicket({ input, changes, requesterId, now: this.now })
+  }
+
+  /** Somebody who calls often, or somebody who calls this once. */
+  private caller(random: Random, index: number, of: CallerKind) {
+    const { seed, size, requesterBase, regularBase } = this.series
+    const serial = regularSerial(random, regularsOf(size))
+    if (random.chance(REGULAR_SHARE) && !of.anonymous) {
+      const requester = regular(seed, this.serial, serial)
+      if (requester.kind === of.kind) return { id: regularBase + serial, requester, fresh: false }
+    }
+    return { id: requesterBase + index, requester: oneOff(random, of, this.serial, index), fresh: true }
+  }
+
+  private async write({ tables, jobs }: Rows, batch: number) {
+    const { client } = this
+    await client.query('BEGIN')
+    await client.query('SET LOCAL synchronous_commit = off')
+    // The rows point at ids this very loader made; checking each once more costs a third of the time.
+    if (this.trusted) await client.query('SET LOCAL session_replication_role = replica')
+    for (const table of tables) await table.copyTo(client)
+    const promised = jobs.map(({ name, payload, runAt }) => ({
+      name,
+      payload,
+      run_at: runAt,
+      max_attempts: JOBS[name].tries,
+    }))
+    if (promised.length) await client.query(addJobs('$1'), [JSON.stringify(promised)])
+    await markDone(client, this.serial, batch)
+    await client.query('COMMIT')
+  }
+}

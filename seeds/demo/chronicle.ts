@@ -1,0 +1,68 @@
+import type { Actor } from '#domain/access'
+import type { Change } from '#domain/workflow/change'
+import type { RegionRules } from '#domain/workflow/region'
+import type { AssignmentFacts, ClockFacts, RunningClock, Snapshot } from '#domain/workflow/snapshot'
+import { step, type Step } from '#domain/workflow/step'
+
+interface Plan {
+  at: number
+  act: () => void
+}
+
+/**
+ * What happens to one ticket, in order. Each step says when the next one is meant to happen; the earliest is done first,
+ * and what lies beyond now has not happened yet: it stays open with its clocks running.
+ */
+export class Chronicle {
+  readonly changes: Change[] = []
+  private readonly agenda: Plan[] = []
+
+  constructor(
+    private readonly region: RegionRules,
+    private readonly newAssignmentId: () => string,
+    public at: number,
+  ) {}
+
+  get snapshot(): Snapshot {
+    return this.changes.at(-1)!.after
+  }
+
+  plan(at: number, act: () => void) {
+    this.agenda.push({ at, act })
+  }
+
+  run(until: number): Change[] {
+    for (let next = this.takeNext(); next && next.at <= until; next = this.takeNext()) {
+      this.at = next.at
+      next.act()
+    }
+    return this.changes
+  }
+
+  act(actor: Actor, wanted: Step) {
+    this.take(step(this.snapshot, wanted, this.context(actor)))
+  }
+
+  take(change: Change) {
+    this.changes.push(change)
+  }
+
+  context(actor: Actor) {
+    return { actor, now: new Date(this.at), region: this.region, newAssignmentId: this.newAssignmentId }
+  }
+
+  clock(kind: RunningClock, id: string | null): ClockFacts | undefined {
+    const { clocks } = this.snapshot
+    return clocks.findLast((clock) => clock.kind === kind && clock.assignmentId === id && !clock.stoppedAt)
+  }
+
+  assignment(id: string): AssignmentFacts {
+    return this.snapshot.assignments.find((each) => each.id === id)!
+  }
+
+  private takeNext(): Plan | undefined {
+    let first = 0
+    for (let at = 1; at < this.agenda.length; at++) if (this.agenda[at]!.at < this.agenda[first]!.at) first = at
+    return this.agenda.splice(first, 1)[0]
+  }
+}

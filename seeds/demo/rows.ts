@@ -1,0 +1,199 @@
+import { isRestricted } from '#domain/sight'
+import type { RegisterInput } from '#domain/inputs'
+import type { Change, JobDraft } from '#domain/workflow/change'
+import type { Facts } from '#domain/workflow/facts'
+import type { ClockFacts } from '#domain/workflow/snapshot'
+import { requesterRow } from '#data/requester-rows'
+import { assignmentRow, clockRow, eventRows, hex, sealWords, ticketRow } from '#data/rows'
+import type { KeyRing } from '#data/secrets/key-ring'
+import { closedTokens, searchTokens } from '#insight/search-tokens'
+import { Table } from './table'
+
+const IN_ORDER = [
+  'requester',
+  'ticket',
+  'assignment',
+  'consent',
+  'clock',
+  'event',
+  'reply',
+  'callback',
+  'callback_contact',
+] as const
+
+interface TicketLife {
+  input: RegisterInput
+  changes: readonly Change[]
+  requesterId: number
+  now: Date
+}
+
+/** Everything a batch writes: whole lives as the rows their actions would have left one after the other. */
+export class Rows {
+  /** In the order foreign keys want. */
+  readonly tables = IN_ORDER.map((name) => new Table(name))
+  readonly jobs: JobDraft[] = []
+
+  constructor(
+    private readonly keys: KeyRing,
+    private nextCallback = 0,
+  ) {}
+
+  addRequester(id: number, input: RegisterInput['requester'], at: Date) {
+    const row = requesterRow(this.keys, input)
+    if (!row) return
+    this.table('requester').add({
+      id,
+      kind: input.kind,
+      name_sealed: hex(row.nameSealed),
+      name_token: hex(row.nameToken),
+      name_tokens: row.nameTokens,
+      phone_sealed: hex(row.phoneSealed),
+      phone_token: hex(row.phoneToken),
+      phone_tail: hex(row.phoneTail),
+      credit_code: row.creditCode,
+      created_at: at,
+    })
+  }
+
+  addTicket(life: TicketLife) {
+    let lastHash: Buffer | null = null
+    for (const change of life.changes) {
+      const events = eventRows(this.keys, change, lastHash)
+      lastHash = events.lastHash
+      for (const row of events.rows) this.table('event').add(row as object)
+    }
+    this.addState(life, lastHash!)
+    this.addFacts(life)
+    const promised = life.changes.at(-1)!.jobs.filter(({ runAt }) => runAt && runAt > life.now)
+    this.jobs.push(...promised)
+  }
+
+  private addState({ input, changes, requesterId, now }: TicketLife, lastHash: Buffer) {
+    const { ticket, assignments, clocks } = changes.at(-1)!.after
+    const touched = lastTouched(changes)
+    this.table('ticket').add({
+      ...this.intakeRow(input, changes[0]!),
+      requester_id: requesterId,
+      ...ticketRow(ticket, lastHash),
+    })
+    for (const each of assignments) this.table('assignment').add(assignmentRow(each, ticket, touched.get(each.id)!))
+    for (const each of clocks.filter(ran)) this.table('clock').add(clockRow(withLevel(each, now), ticket.id))
+  }
+
+  /** What people said beside the log: replies and what was thought of them, callbacks, consents. */
+  private addFacts({ changes }: TicketLife) {
+    const replies: StoredReply[] = []
+    for (const { facts, events, after } of changes) {
+      const of = { at: events[0]!.at, personId: events[0]!.personId, ticketId: after.ticket.id }
+      for (const fact of facts) {
+        if (fact.kind === 'reply') replies.push({ ...fact.row, of, state: 'submitted' })
+        else if (fact.kind === 'judgement') judge(replies, fact.row)
+        else if (fact.kind === 'callback') this.addCallback(fact.row, of)
+        else this.addConsent(fact.row, of)
+      }
+    }
+    for (const reply of replies) this.addReply(reply)
+  }
+
+  private addReply({ assignmentId, round, outcome, words, of, state }: StoredReply) {
+    const words_sealed = hex(sealWords(this.keys, words, 'reply.words'))
+    const row = { assignment_id: assignmentId, round, at: of.at, person_id: of.personId, outcome, words_sealed, state }
+    this.table('reply').add(row)
+  }
+
+  private addCallback(row: Facts['callback'], of: Who) {
+    const id = this.nextCallback++
+    this.table('callback').add({
+      id,
+      ticket_id: of.ticketId,
+      round: row.round,
+      attempt: row.attempt,
+      at: of.at,
+      person_id: of.personId,
+      reached: row.reached,
+      solved: row.solved,
+      result_grade: row.resultGrade,
+      manner_grade: row.mannerGrade,
+      words_sealed: hex(sealWords(this.keys, row.words, 'callback.words')),
+    })
+    for (const { assignmentId, contacted } of row.contacted)
+      this.table('callback_contact').add({ callback_id: id, assignment_id: assignmentId, contacted })
+  }
+
+  private addConsent({ unitId }: Facts['consent'], of: Who) {
+    this.table('consent').add({ ticket_id: of.ticketId, unit_id: unitId, at: of.at, person_id: of.personId })
+  }
+
+  /** What of a ticket stays as it was registered. */
+  private intakeRow(input: RegisterInput, { after: { ticket }, events }: Change) {
+    const sealed = isRestricted(ticket)
+    const address = input.address ?? ''
+    const texts = [input.title, input.content, address]
+    const hidden = sealed ? JSON.stringify({ title: input.title, content: input.content, address }) : null
+    const words = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
+    return {
+      id: ticket.id,
+      number: ticket.number,
+      month: ticket.month,
+      type: ticket.type,
+      channel: ticket.channel,
+      desk: ticket.desk,
+      urgency: ticket.urgency,
+      requester_kind: ticket.requesterKind,
+      anonymous: ticket.anonymous,
+      confidential: ticket.confidential,
+      accused_unit_id: ticket.accusedUnitId,
+      title: ticket.title,
+      content: sealed ? null : input.content,
+      content_sealed: hex(hidden ? this.keys.seal(hidden, 'ticket.content') : null),
+      category_code: ticket.categoryCode,
+      tags: input.tags ?? [],
+      place_code: ticket.placeCode,
+      address: sealed ? '' : address,
+      area_kind: ticket.areaKind,
+      policy_id: ticket.policyId,
+      outcome: ticket.outcome,
+      answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer) : null,
+      registered_at: ticket.registeredAt,
+      registered_by: events[0]!.personId,
+      owner_id: ticket.ownerId,
+      search: words.join(' '),
+    }
+  }
+
+  private table(name: (typeof IN_ORDER)[number]): Table {
+    return this.tables[IN_ORDER.indexOf(name)]!
+  }
+}
+
+interface Who {
+  at: Date
+  personId: number
+  ticketId: string
+}
+
+type StoredReply = Facts['reply'] & { of: Who; state: Facts['judgement']['state'] | 'submitted' }
+
+/** The standing reply of that assignment and round is the last one. */
+function judge(replies: StoredReply[], { assignmentId, round, state }: Facts['judgement']) {
+  const standing = replies.findLast((reply) => reply.assignmentId === assignmentId && reply.round === round)
+  if (standing) standing.state = state
+}
+
+/** When each assignment last changed. */
+function lastTouched(changes: readonly Change[]): Map<string, Date> {
+  const touched = new Map<string, Date>()
+  for (const { before, after, events } of changes)
+    for (const each of after.assignments) if (!before?.assignments.includes(each)) touched.set(each.id, events[0]!.at)
+  return touched
+}
+
+/** A dispatch clock that register-and-dispatch stopped as it started was never there. */
+const ran = (clock: ClockFacts) => clock.stoppedAt?.getTime() !== clock.startedAt.getTime()
+
+/** The reminders that were given while it ran: the worker goes on from there. */
+function withLevel(clock: ClockFacts, now: Date): ClockFacts {
+  const until = clock.stoppedAt ?? now
+  return { ...clock, level: [clock.halfAt, clock.yellowAt, clock.dueAt].filter((at) => at <= until).length }
+}
