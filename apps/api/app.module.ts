@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
 import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
+import { JobsModule } from './jobs/jobs.controller'
 import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
 import { RegionModule } from './region/region.controller'
@@ -14,6 +15,7 @@ import { TicketsModule } from './tickets/tickets.module'
     ServicesModule,
     DraftsModule,
     HealthModule,
+    JobsModule,
     LiveModule,
     NoticesModule,
     RegionModule,

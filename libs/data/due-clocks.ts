@@ -22,6 +22,13 @@ export async function takeDueClocks(sql: Sql, now: Date): Promise<TakenClocks> {
   return { moved: row!.moved, latenessMs: row!.latest ? now.getTime() - row!.latest.getTime() : 0 }
 }
 
+export async function oldestDue(sql: Sql): Promise<number> {
+  const rows = await sql.query<{ age: number }>(
+    `SELECT coalesce(greatest(extract(epoch FROM now() - min(next_at)), 0), 0)::float8 AS age FROM clock WHERE next_at IS NOT NULL`,
+  )
+  return rows[0]!.age
+}
+
 /** A unit is told of its own clocks and, as lead, of the ticket's; the others go to the desk that owes the step. */
 const TAKE = `
   WITH due AS (

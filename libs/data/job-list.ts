@@ -40,14 +40,18 @@ export async function queueAge(sql: Sql): Promise<number> {
   return rows[0]!.age
 }
 
-/** A dead job starts over, from its first try. False when it is not dead, or not there. */
-export async function reviveJob(sql: Sql, id: string): Promise<boolean> {
-  const rows = await sql.query(
-    `UPDATE graphile_worker._private_jobs SET attempts = 0, run_at = now(), last_error = NULL, updated_at = now()
-     WHERE id = $1 AND locked_at IS NULL AND attempts >= max_attempts RETURNING id`,
+/** A dead job starts over, from its first try. Answers whether it was dead; null when it is not there. */
+export async function reviveJob(sql: Sql, id: string): Promise<boolean | null> {
+  const rows = await sql.query<{ revived: boolean }>(
+    `WITH job AS (SELECT id FROM graphile_worker._private_jobs WHERE id = $1),
+     revived AS (
+       UPDATE graphile_worker._private_jobs SET attempts = 0, run_at = now(), last_error = NULL, updated_at = now()
+       WHERE id = $1 AND locked_at IS NULL AND attempts >= max_attempts RETURNING id
+     )
+     SELECT EXISTS (SELECT FROM revived) AS revived FROM job`,
     [id],
   )
-  return rows.length > 0
+  return rows[0]?.revived ?? null
 }
 
 /** When each entry of the timetable last ran. */

@@ -13,6 +13,14 @@ export const beat = (sql: Sql, workerId: string) =>
 export const leave = (sql: Sql, workerId: string) =>
   sql.query(`DELETE FROM worker_heartbeat WHERE worker_id = $1`, [workerId])
 
+export async function countWorkers(sql: Sql): Promise<number> {
+  const rows = await sql.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM worker_heartbeat WHERE at > now() - $1 * interval '1 second'`,
+    [SILENT_SECONDS],
+  )
+  return rows[0]!.n
+}
+
 /** Gives back what dead workers had locked; answers whose. */
 export async function freeJobsOfTheDead(sql: Sql): Promise<string[]> {
   await sql.query(`DELETE FROM worker_heartbeat WHERE at < now() - interval '1 day'`)

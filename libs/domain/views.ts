@@ -1,3 +1,4 @@
+import type { JobState } from './jobs'
 import type { Permission, Role } from './access'
 import type {
   AreaKind,
@@ -302,6 +303,29 @@ export interface RequesterMatch {
   phone: string | null
   kind: RequesterKind
   tickets: { id: string; number: string; title: string; state: TicketState; registeredAt: string }[]
+}
+
+/** One promised piece of work. */
+export interface JobView {
+  id: string
+  name: string
+  label: string
+  state: JobState
+  attempts: number
+  tries: number
+  runAt: string
+  createdAt: string
+  error: string | null
+}
+
+/** What the machine room looks like: who works, what waits, what failed, what comes by the clock. */
+export interface JobBoard {
+  /** Worker processes heard of just now. */
+  workers: number
+  counts: Record<JobState, number>
+  /** The failed first, then the running, then those waiting; as many as fit. */
+  items: JobView[]
+  timetable: { name: string; label: string; at: string; lastRunAt: string | null; nextRunAt: string }[]
 }
 
 /** What goes over a socket: ids, never content. */

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
 import { Drafts } from './drafts'
+import { Jobs } from './jobs/jobs'
 import { WakeOthers } from './live/wake'
 import { Notices } from './notices'
 import { Region } from './region'
@@ -9,7 +10,7 @@ import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Tickets } from './tickets/tickets'
 
-const USE_CASES = [Act, Clocks, Committed, Drafts, Intake, Notices, Region, Tickets, WakeOthers]
+const USE_CASES = [Act, Clocks, Committed, Drafts, Intake, Jobs, Notices, Region, Tickets, WakeOthers]
 
 /** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
 @Global()

@@ -71,4 +71,5 @@ test('a dead job is started over by hand, a living one is not', async () => {
   await client.query(`UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'x'`)
   expect(await reviveJob(sql, id)).toBe(true)
   expect((await jobs())[0]).toMatchObject({ attempts: 0, last_error: null, is_available: true })
+  expect(await reviveJob(sql, '999999999')).toBeNull()
 })

@@ -47,7 +47,7 @@ export const PEOPLE: Record<string, { name: string; unit: keyof typeof UNITS; ro
   appraiser: { name: '考核甲', unit: 'center', roles: ['appraiser'] },
   leader: { name: '领导甲', unit: 'center', roles: ['leader'] },
   oversight: { name: '督查甲', unit: 'oversight', roles: ['oversight'] },
-  system: { name: '系统管理甲', unit: 'center', roles: ['systemAdmin'] },
+  sysadmin: { name: '系统管理甲', unit: 'center', roles: ['systemAdmin'] },
   security: { name: '安全管理甲', unit: 'center', roles: ['securityAdmin'] },
   auditor: { name: '审计管理甲', unit: 'center', roles: ['auditAdmin'] },
   town: { name: '镇经办甲', unit: 'town', roles: ['handler'] },

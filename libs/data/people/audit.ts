@@ -8,6 +8,7 @@ export const AUDIT_KINDS = {
   signOut: '退出登录',
   passwordChanged: '修改密码',
   sessionRevoked: '强制下线',
+  jobRetried: '重试后台任务',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 

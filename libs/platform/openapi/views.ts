@@ -1,4 +1,5 @@
 import { PERMISSIONS, ROLES, type Role } from '#domain/access'
+import { JOB_STATES } from '#domain/jobs'
 import type * as views from '#domain/views'
 import {
   AREA_KINDS,
@@ -67,6 +68,28 @@ export const SessionPage = page(
     expiresAt: time,
     address: orNull(text),
     agent: orNull(text),
+  }),
+)
+
+export const JobBoard = named(
+  'JobBoard',
+  object<views.JobBoard>({
+    workers: whole,
+    counts: object<views.JobBoard['counts']>({ queued: whole, running: whole, dead: whole }),
+    items: list(
+      object<views.JobView>({
+        id,
+        name: text,
+        label: text,
+        state: oneOf(JOB_STATES),
+        attempts: whole,
+        tries: whole,
+        runAt: time,
+        createdAt: time,
+        error: orNull(text),
+      }),
+    ),
+    timetable: list(object({ name: text, label: text, at: text, lastRunAt: orNull(time), nextRunAt: time })),
   }),
 )
 

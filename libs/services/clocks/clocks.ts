@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Database } from '#data/database'
-import { BATCH, takeDueClocks } from '#data/due-clocks'
+import { BATCH, oldestDue, takeDueClocks } from '#data/due-clocks'
 import { Refusal } from '#domain/refusals'
 import type { Step } from '#domain/workflow/step'
 import { Committed } from '../committed'
@@ -30,6 +30,11 @@ export class Clocks {
     }
     this.lateness = latest / 1000
     return all
+  }
+
+  /** Seconds for which the oldest due clock has gone unnoticed. */
+  overdue(): Promise<number> {
+    return oldestDue(this.db)
   }
 
   /** At the sign limit. Whoever was faster, the unit or another worker, leaves nothing to do. */
