@@ -17,7 +17,7 @@ import { archive, callback, unreached } from './callback'
 import type { Draft } from './change'
 import type { Context } from './context'
 import { consent, dispatch } from './dispatch'
-import { anyReplied, autoSign, contact, owesContact, relay, reply, sign } from './handle'
+import { anyReplied, autoSign, contact, owesContact, owesSign, relay, reply, sign } from './handle'
 import { accept, sendBack } from './review'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -123,6 +123,7 @@ export const ASSIGNMENT_ACTIONS = {
     by: 'system',
     from: ['pending'],
     needs: NoInput,
+    when: owesSign,
     do: (draft, _input, _before, _context, { id }) => autoSign(draft, id),
   }),
   contact: onAssignment({
@@ -147,7 +148,7 @@ export const ASSIGNMENT_ACTIONS = {
     from: ['signed'],
     needs: ReplyInput,
     primary: true,
-    when: (before, { id, role }) => role !== 'copy' && (!owesContact(before, id) || 'contactNeeded'),
+    when: (before, assignment) => assignment.role !== 'copy' && (!owesContact(before, assignment) || 'contactNeeded'),
     do: (draft, input, _before, _context, { id }) => reply(draft, id, input),
   }),
 }

@@ -1,6 +1,7 @@
 import type { ContactInput, RelayInput, ReplyInput } from '../inputs'
 import type { Draft } from './change'
 import { onTime } from './clocks'
+import type { AssignmentFacts, RunningClock } from './snapshot'
 
 export function sign(draft: Draft, id: string) {
   const { round } = find(draft, id)
@@ -53,10 +54,15 @@ export function reply(draft: Draft, id: string, input: ReplyInput) {
 
 const find = (draft: Draft, id: string) => draft.assignments.find((each) => each.id === id)!
 
+const owes = (kind: RunningClock, { clocks }: Pick<Draft, 'clocks'>, id: string) =>
+  clocks.some((clock) => clock.kind === kind && clock.assignmentId === id && !clock.stoppedAt)
+
+/** A copy has nothing to sign, and who has signed has nothing left. */
+export const owesSign = (held: Pick<Draft, 'clocks'>, { id }: Pick<AssignmentFacts, 'id'>) => owes('sign', held, id)
+
 /** As long as it runs, the requester has to be contacted before the reply. */
-export function owesContact({ clocks }: Pick<Draft, 'clocks'>, id: string): boolean {
-  return clocks.some(({ kind, assignmentId, stoppedAt }) => kind === 'contact' && assignmentId === id && !stoppedAt)
-}
+export const owesContact = (held: Pick<Draft, 'clocks'>, { id }: Pick<AssignmentFacts, 'id'>) =>
+  owes('contact', held, id)
 
 /** What the units of this round reply against: a redo has a limit of its own, a first dispatch after a redo the usual one. */
 export function replyClock({ clocks, ticket }: Pick<Draft, 'clocks' | 'ticket'>): 'redo' | 'reply' {
