@@ -5,23 +5,36 @@ import { createInterface } from 'node:readline'
 import { Trouble } from '#platform/postgres/trouble'
 import { say } from './say'
 
+const TITLES: Record<string, string> = { migrate: '更新数据库结构', seed: '装入基础数据', demo: '装入演示数据' }
+const SILENCE_MS = 4_000
+
 let current: ChildProcess | undefined
 
-/** Runs one of our commands to its end, showing its lines as they come. */
-export async function runStep(name: string, args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+/** Runs one of our commands to its end, showing its lines as they come, and that it goes on while it says nothing. */
+export async function runStep(
+  name: string,
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+  show: (line: string) => void = say,
+): Promise<void> {
   const errors: string[] = []
+  const silence = new Silence(TITLES[name] ?? name)
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(process.execPath, ['--enable-source-maps', commandFile(name), ...args], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     current = child
-    createInterface(child.stdout).on('line', say)
+    createInterface(child.stdout).on('line', (line) => {
+      silence.broken()
+      show(line)
+    })
     createInterface(child.stderr).on('line', (line) => errors.push(line))
     child.on('error', fail)
     child.on('close', done)
   })
   current = undefined
+  silence.end()
   if (code !== 0) throw failure(name, errors)
 }
 
@@ -43,4 +56,23 @@ function failure(name: string, errors: string[]): Error {
   const trouble = new Trouble(errors[0] ?? `${name} 没有完成。`)
   trouble.stack = errors.join('\n')
   return trouble
+}
+
+/** Says every few seconds of silence that the work goes on. */
+class Silence {
+  private readonly began = Date.now()
+  private readonly timer: NodeJS.Timeout
+
+  constructor(title: string) {
+    const seconds = () => Math.round((Date.now() - this.began) / 1000)
+    this.timer = setInterval(() => say(`${title}：仍在进行，已 ${seconds()} 秒`), SILENCE_MS)
+  }
+
+  broken(): void {
+    this.timer.refresh()
+  }
+
+  end(): void {
+    clearInterval(this.timer)
+  }
 }

@@ -11,7 +11,7 @@ import { backUpNightly } from './nightly'
 import { choosePort } from './port'
 import { openDatabase, type ProductDatabase } from './product-database'
 import { say } from './say'
-import { hasCommand, runStep } from './step'
+import { runStep } from './step'
 
 const READY_WITHIN_MS = 120_000
 const ROOT = join(__dirname, '..', '..')
@@ -88,7 +88,7 @@ async function fill(url: string) {
   const environment = { DATABASE_URL: url, JIBAN_DEMO: demo }
   await runStep('migrate', [], environment)
   await runStep('seed', [], environment)
-  if (demo === 'on' && hasCommand('demo')) await runStep('demo', ['--once'], environment)
+  if (demo === 'on') await runStep('demo', ['--once'], environment)
 }
 
 function environmentFor(database: ProductDatabase, port: number): NodeJS.ProcessEnv {
@@ -152,8 +152,8 @@ function cannotRun(app: AppProcess): Trouble {
 async function welcome(url: string, database: string) {
   say('已就绪')
   console.log(`\n  打开 ${url}\n`)
-  if (hasCommand('logins')) await runStep('logins', [], { DATABASE_URL: database })
-  console.log('  停止：Ctrl-C（或在另一个窗口执行 npm stop）\n')
+  await runStep('logins', [], { DATABASE_URL: database }, (line) => console.log(`  ${line}`))
+  console.log('\n  停止：Ctrl-C（或在另一个窗口执行 npm stop）\n')
 }
 
 if (require.main === module)
