@@ -15,13 +15,14 @@ export function stopOnSignal(app: NestFastifyApplication, config: Config): void 
 }
 
 /** Whatever is not finished after `seconds` is cut off. */
-export async function drain(app: NestFastifyApplication, seconds: number): Promise<void> {
+async function drain(app: NestFastifyApplication, seconds: number): Promise<void> {
   app.get(Drain).draining = true
   const server = app.getHttpServer()
-  const late = setTimeout(() => server.closeAllConnections(), seconds * 1000)
-  try {
-    await app.close()
-  } finally {
-    clearTimeout(late)
-  }
+  // A connection that is kept alive is only in the way once its last answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  await Promise.race([app.close(), pause(seconds * 1000)])
+  clearInterval(idle)
+  server.closeAllConnections()
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -19,10 +19,11 @@ const BROKEN =
 
 /** What a failure of the database means to the caller; null when it is a bug of ours. */
 export function refusalOfDatabase(error: Error): Refusal | null {
-  const { code, constraint, syscall } = error as { code?: string; constraint?: string; syscall?: string }
+  const { code, constraint, syscall, severity } = error as Error & Record<string, string | undefined>
   const race = constraint && RACES[constraint]
   if (race && (code === '23505' || code === '23P01')) return new Refusal(race)
-  if (code && BUSY.test(code)) return new Refusal('busy')
+  // FATAL ends a connection or never let it begin: the database's trouble, not the statement's.
+  if (severity === 'FATAL' || (code && BUSY.test(code))) return new Refusal('busy')
   if (BROKEN.test(error.message) || (syscall && UNREACHABLE.has(code ?? ''))) return new Refusal('busy')
   return null
 }

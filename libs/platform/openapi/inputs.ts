@@ -56,6 +56,7 @@ const TELLS: Record<string, (constraints: unknown[]) => JsonSchema> = {
   min: ([minimum]) => ({ minimum }),
   max: ([maximum]) => ({ maximum }),
   isBoolean: () => ({ type: 'boolean' }),
+  isDateString: () => ({ type: 'string', format: 'date' }),
   matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
   arrayMinSize: ([minItems]) => ({ minItems }),
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
