@@ -8,7 +8,7 @@ import { say, step, Trouble } from './say.mjs'
 /** Runs before anything is installed: only Node itself may be imported here. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const DIST = join(ROOT, 'dist')
-const SERVER_TREES = ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'migrations', 'seeds']
+const SERVER_TREES = ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'migrations', 'seeds', 'test/bench']
 const CONSOLE_CONFIG = 'apps/console/vite.config.mts'
 
 /** Brings a clone to where it can run: right Node, packages as locked, everything built. Seconds when nothing changed. */

@@ -6,7 +6,7 @@ import { openDatabase } from './product-database'
 import { commandFile, hasCommand } from './step'
 
 /** Commands that see to the database themselves. */
-const ON_THEIR_OWN = ['stop', 'backup', 'restore']
+const ON_THEIR_OWN = ['stop', 'backup', 'restore', 'bench']
 
 /** Runs a command of ours with DATABASE_URL set; a database started only for it is stopped after it. */
 export async function runCommand(name: string, args: string[]): Promise<void> {
