@@ -5,6 +5,7 @@ import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
 import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
+import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
 import { SessionModule } from './session/session.module'
 import { TicketsModule } from './tickets/tickets.module'
@@ -18,6 +19,7 @@ import { TicketsModule } from './tickets/tickets.module'
     JobsModule,
     LiveModule,
     NoticesModule,
+    PeopleModule,
     RegionModule,
     SessionModule,
     TicketsModule,

@@ -35,6 +35,14 @@ export function wholeOf(name: string, raw: unknown, usual: number): number {
   return Number(raw)
 }
 
+export function timeOf(name: string, raw: unknown): Date | null {
+  if (raw === undefined || raw === '') return null
+  const written = typeof raw === 'string' && /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(raw)
+  const at = new Date(written ? raw : NaN)
+  if (Number.isNaN(at.getTime())) throw fault(name, '应为日期或时间，例如 2026-01-31T08:00:00+08:00')
+  return at
+}
+
 /** An id that cannot exist is simply not found. */
 export function idOf(raw: string): string {
   if (!/^[1-9]\d{0,17}$/.test(raw)) throw new Refusal('notFound')

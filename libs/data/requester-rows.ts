@@ -7,9 +7,9 @@ import type { RequesterInput } from '#domain/inputs'
 import type { RequesterRow } from './record-intake'
 import type { KeyRing } from './secrets/key-ring'
 
-/** A requester as stored: sealed values, and tokens to find them by. Null when nothing was given. */
-export function requesterRow(keys: KeyRing, input: RequesterInput): RequesterRow | null {
-  const phone = input.phone ? normalised(input.phone) : null
+/** A requester as stored: sealed values, and tokens to find them by. A local number is one of this area. Null when nothing was given. */
+export function requesterRow(keys: KeyRing, input: RequesterInput, areaCode?: string): RequesterRow | null {
+  const phone = input.phone ? normalised(input.phone, areaCode) : null
   const name = input.name && !input.anonymous ? input.name : null
   const identity = input.identity ? checkedIdentity(input.identity) : null
   const creditCode = input.creditCode ? checkedCreditCode(input.creditCode) : null
@@ -27,8 +27,8 @@ export function requesterRow(keys: KeyRing, input: RequesterInput): RequesterRow
   }
 }
 
-function normalised(typed: string): string {
-  const phone = normalisePhone(typed)
+function normalised(typed: string, areaCode?: string): string {
+  const phone = normalisePhone(typed, areaCode)
   if (!phone) throw new Refusal('phoneInvalid')
   return phone
 }

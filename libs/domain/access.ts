@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'person.manage': { label: '管理人员账号', by: ['systemAdmin'] },
   'session.revoke': { label: '强制下线', by: ['securityAdmin'] },
   'audit.read': { label: '查看审计记录', by: ['auditAdmin'] },
+  'reveal.audit': { label: '核查谁查看过诉求人信息', by: ['supervisor', 'oversight', 'auditAdmin'] },
   'job.manage': { label: '查看与重试后台任务', by: ['systemAdmin'] },
 } as const satisfies Record<string, { label: string; by: readonly Role[] }>
 export type Permission = keyof typeof PERMISSIONS
@@ -60,7 +61,17 @@ export function permissionsOf(roles: readonly Role[]): Permission[] {
 
 /** Which administrator may give a role: accounts are the system's, never the three administrators' own kind. */
 export function mayGrant(granter: readonly Role[], role: Role): boolean {
-  return granter.includes('systemAdmin') && !(ADMINS as readonly Role[]).includes(role)
+  return granter.includes('systemAdmin') && !ADMINS.includes(role)
+}
+
+export const isAdmin = (roles: readonly Role[]) => roles.some((role) => ADMINS.includes(role))
+
+/**
+ * Whose account a person may change. An administrator's is changed by the command on the server alone: who could reset the
+ * auditor's password or disable the account would hold that role, too. So nobody can disable or promote himself either.
+ */
+export function mayManage(manager: readonly Role[], target: readonly Role[]): boolean {
+  return can(manager, 'person.manage') && !isAdmin(target)
 }
 
 /** Everything a decision needs to know about who acts; loaded once per request. */

@@ -53,6 +53,15 @@ export const Choice = (label: string, words: Labels<string>, options: FieldOptio
     IsIn(Object.keys(words), say(`${label}请从下列选项中选择：${Object.values(words).join('、')}`)),
   )
 
+/** Several of a list of words. */
+export const Choices = (label: string, words: Labels<string>, options: FieldOptions = {}) =>
+  field(
+    options,
+    ArrayMaxSize(Object.keys(words).length, say(`${label}最多 ${Object.keys(words).length} 项`)),
+    IsArray(say(`${label}应为列表`)),
+    IsIn(Object.keys(words), { ...say(`${label}请从下列选项中选择：${Object.values(words).join('、')}`), each: true }),
+  )
+
 export const Whole = (label: string, min: number, max: number, options: FieldOptions = {}) =>
   field(
     { kind: 'whole', label, min, max },

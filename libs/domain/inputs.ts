@@ -32,6 +32,8 @@ import {
 
 /** What people send in. Each class is checked at the door by `parse`, in the browser and on the server alike. */
 
+export * from './inputs/people'
+
 export class NoInput {}
 
 export class RequesterInput {
@@ -150,8 +152,10 @@ export class RedoInput {
   @Text('重办理由', 2, 1000) reason: string
 }
 
+export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码' } as const
+
 export class RevealInput {
-  @Choice('字段', { phone: '联系电话', name: '姓名', identity: '证件号码' }) field: 'phone' | 'name' | 'identity'
+  @Choice('字段', REVEALABLE) field: 'phone' | 'name' | 'identity'
   @Text('查看理由', 2, 200) reason: string
 }
 

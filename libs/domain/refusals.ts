@@ -47,6 +47,11 @@ export const REFUSALS = {
   exitNeeded: { status: 400, message: '未解决、部分解决或评价不满意时，请选择处置方式并填写理由。' },
   contactedIncomplete: { status: 400, message: '请逐一登记每个承办单位是否联系过诉求人。' },
   attemptTooSoon: { status: 409, message: '同一半天内已尝试过回访，请换一个半天再试。' },
+  loginTaken: { status: 409, message: '这个账号已有人使用，请换一个账号。' },
+  roleReserved: {
+    status: 403,
+    message: '系统、安全、审计三类管理员的账号和角色只能在服务器上用 npm run admin 办理，界面上不能授予、修改或停用。',
+  },
   unexpected: { status: 500, message: '系统出现意外错误，已记录。请稍后重试，或凭请求编号联系管理员。' },
 } as const satisfies Record<string, { status: number; message: string }>
 export type RefusalCode = keyof typeof REFUSALS

@@ -30,6 +30,51 @@ export interface Me {
   now: string
 }
 
+/** An account, as the system administrator sees it. */
+export interface PersonView {
+  id: number
+  login: string
+  name: string
+  unitId: number
+  unitName: string
+  desk: Desk | null
+  roles: Role[]
+  active: boolean
+  /** Too many failed sign-ins, for some minutes. */
+  locked: boolean
+  mustChangePassword: boolean
+  /** False for administrators: their accounts are changed on the server alone. */
+  manageable: boolean
+  lastSeenAt: string | null
+}
+/** The initial password is told once and must be changed at the first sign-in. */
+export interface PersonCreated {
+  person: PersonView
+  initialPassword: string
+}
+
+/** Something somebody did that is not part of a ticket's timeline. */
+export interface AuditView {
+  id: string
+  at: string
+  kind: string
+  label: string
+  by: string | null
+  login: string | null
+  facts: { name: string; value: string }[]
+  requestId: string | null
+}
+
+/** Somebody looked at a requester. */
+export interface RevealView {
+  at: string
+  until: string
+  by: string
+  unitName: string
+  field: string
+  reason: string
+}
+
 /** Somebody signed in, as the security administrator sees it. */
 export interface SessionView {
   id: string

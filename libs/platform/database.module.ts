@@ -3,6 +3,8 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
 import { Database, dataSource, type DatabaseOptions } from '#data/database'
 import { checkSchema } from '#data/migrate'
+import { checkKeys } from '#data/secrets/check-keys'
+import { KeyRing } from '#data/secrets/key-ring'
 import { CONFIG, type Config } from './config'
 import { HealthProbes } from './health'
 
@@ -34,16 +36,18 @@ function connection(options: (config: Config) => DatabaseOptions, name?: string)
   })
 }
 
-/** Refuses to start on a schema of another version; afterwards reports whether the database answers. */
+/** Refuses to start on a schema of another version or with the keys of another database; afterwards reports whether the database answers. */
 @Injectable()
 class SchemaCheck implements OnModuleInit {
   constructor(
     private readonly db: Database,
+    private readonly keys: KeyRing,
     private readonly probes: HealthProbes,
   ) {}
 
   async onModuleInit() {
     await checkSchema((sql) => this.db.query(sql))
+    await checkKeys((sql, values) => this.db.query(sql, values), this.keys)
     this.probes.add('database', async () => {
       await this.db.query('SELECT 1')
       return { ok: true }

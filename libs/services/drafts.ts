@@ -5,7 +5,7 @@ import { Database } from '#data/database'
 import { dropDraft, readDraft, saveDraft } from '#data/drafts'
 import { KeyRing } from '#data/secrets/key-ring'
 
-const CONTEXT = 'draft.body'
+const CONTEXT = 'draft.sealed'
 
 /** A person's unfinished texts, kept by the server. */
 @Injectable()

@@ -5,12 +5,27 @@ import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
 import { WakeOthers } from './live/wake'
 import { Notices } from './notices'
+import { Audit } from './people/audit'
+import { People } from './people/people'
 import { Region } from './region'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Tickets } from './tickets/tickets'
 
-const USE_CASES = [Act, Clocks, Committed, Drafts, Intake, Jobs, Notices, Region, Tickets, WakeOthers]
+const USE_CASES = [
+  Act,
+  Audit,
+  Clocks,
+  Committed,
+  Drafts,
+  Intake,
+  Jobs,
+  Notices,
+  People,
+  Region,
+  Tickets,
+  WakeOthers,
+]
 
 /** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
 @Global()

@@ -1,3 +1,4 @@
+import { decodeIdCursor, encodeCursor } from '../cursor'
 import type { Sql } from '../database'
 
 /** What people did that is not part of a ticket's timeline. No personal data of requesters in `detail`. */
@@ -9,6 +10,14 @@ export const AUDIT_KINDS = {
   passwordChanged: '修改密码',
   sessionRevoked: '强制下线',
   jobRetried: '重试后台任务',
+  personAdded: '新增人员',
+  personChanged: '修改人员',
+  personDisabled: '停用人员',
+  personEnabled: '启用人员',
+  rolesChanged: '变更角色',
+  passwordReset: '重置密码',
+  revealed: '查看诉求人信息',
+  requesterErased: '删除诉求人信息',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 
@@ -17,7 +26,8 @@ export interface AuditRow {
   /** Null when nobody is known by that login. */
   personId: number | null
   detail?: Record<string, unknown>
-  requestId: string
+  /** Null for what was done by a command on the server. */
+  requestId: string | null
 }
 
 export async function writeAudit(sql: Sql, row: AuditRow): Promise<void> {
@@ -27,3 +37,44 @@ export async function writeAudit(sql: Sql, row: AuditRow): Promise<void> {
     'write-audit',
   )
 }
+
+export interface AuditFilter {
+  kind: AuditKind | null
+  /** Who did it, or to whom it was done. */
+  personId: number | null
+  from: Date | null
+  to: Date | null
+  after: string | undefined
+  limit: number
+}
+
+export interface AuditFound {
+  id: string
+  at: Date
+  kind: string
+  by: string | null
+  login: string | null
+  /** The person it was done to. */
+  of: string | null
+  detail: Record<string, unknown>
+  requestId: string | null
+}
+
+/** Newest first. */
+export async function auditPage(sql: Sql, filter: AuditFilter): Promise<{ rows: AuditFound[]; next: string | null }> {
+  const { kind, personId, from, to, after, limit } = filter
+  const values = [kind, personId, from, to, decodeIdCursor(after) ?? LAST_ID, limit + 1]
+  const found = await sql.query<AuditFound>(AUDIT, values)
+  const rows = found.slice(0, limit)
+  return { rows, next: found.length > limit ? encodeCursor(rows.at(-1)!.id) : null }
+}
+
+const LAST_ID = '999999999999999999'
+
+const AUDIT = `
+  SELECT a.id::text, a.at, a.kind, p.name AS by, p.login, o.name || '（' || o.login || '）' AS of, a.detail, a.request_id AS "requestId"
+  FROM audit a LEFT JOIN person p ON p.id = a.person_id LEFT JOIN person o ON o.id = (a.detail->>'of')::int
+  WHERE a.id < $5::bigint AND ($1::text IS NULL OR a.kind = $1)
+    AND ($2::int IS NULL OR a.person_id = $2 OR a.detail->'of' = to_jsonb($2::int))
+    AND ($3::timestamptz IS NULL OR a.at >= $3) AND ($4::timestamptz IS NULL OR a.at < $4)
+  ORDER BY a.id DESC LIMIT $6`

@@ -21,6 +21,8 @@ export interface RegionRules {
 }
 
 export interface RegionSettings {
+  /** Completes a local phone number, e.g. 0477. */
+  areaCode?: string
   /** Share of tickets answered on the spot that are called back by sampling; complaints and reports always are. */
   answerCallbackShare?: number
   /** Days after closing until a ticket goes to the archive. */

@@ -93,6 +93,48 @@ export const JobBoard = named(
   }),
 )
 
+export const PersonView = named(
+  'PersonView',
+  object<views.PersonView>({
+    id: whole,
+    login: text,
+    name: text,
+    unitId: whole,
+    unitName: text,
+    desk: orNull(oneOf(DESKS)),
+    roles: list(oneOf<Role>(ROLES)),
+    active: yesNo,
+    locked: yesNo,
+    mustChangePassword: yesNo,
+    manageable: yesNo,
+    lastSeenAt: orNull(time),
+  }),
+)
+export const PersonPage = page('PersonPage', PersonView)
+export const PersonCreated = named(
+  'PersonCreated',
+  object<views.PersonCreated>({ person: PersonView, initialPassword: text }),
+)
+
+export const AuditPage = page(
+  'AuditPage',
+  object<views.AuditView>({
+    id,
+    at: time,
+    kind: text,
+    label: text,
+    by: orNull(text),
+    login: orNull(text),
+    facts: list(object({ name: text, value: text })),
+    requestId: orNull(text),
+  }),
+)
+
+export const RevealList = items(
+  'RevealList',
+  object<views.RevealView>({ at: time, until: time, by: text, unitName: text, field: text, reason: text }),
+)
+
 export const RegionView = named(
   'RegionView',
   object<views.RegionView>({

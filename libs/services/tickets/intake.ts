@@ -46,7 +46,7 @@ export class Intake {
       this.assignmentIds.reserve(input.dispatch?.units.length ?? 0),
     ])
     const change = decide(actor, input, region, ticketId(), assignmentId)
-    const demand = this.demandOf(input, change)
+    const demand = this.demandOf(input, change, region)
     const response = resultOf(change)
     try {
       await recordIntake(this.db, this.keys, change, demand, actor.personId, {
@@ -64,7 +64,7 @@ export class Intake {
     return { status: 201, response }
   }
 
-  private demandOf(input: RegisterInput, change: Change): Demand {
+  private demandOf(input: RegisterInput, change: Change, { settings }: RegionRules): Demand {
     const { ticket } = change.after
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
@@ -81,7 +81,7 @@ export class Intake {
       tags: input.tags ?? [],
       answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer!) : null,
       searchWords,
-      requester: requesterRow(this.keys, input.requester),
+      requester: requesterRow(this.keys, input.requester, settings.areaCode),
     }
   }
 

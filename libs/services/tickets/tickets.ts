@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Actor } from '#domain/access'
 import { can } from '#domain/access'
 import { ProposalInput, RevealInput } from '#domain/inputs'
@@ -28,17 +28,23 @@ import { type Loaded, readTicket } from '#data/snapshot'
 import { readDetails } from '#data/ticket-details'
 import { readEvents } from '#data/timeline'
 import { queryTokens, toTsQueryText } from '#insight/search-tokens'
+import { warmUp } from '#insight/words'
 import { Region } from '../region'
 import { Viewer } from './view'
 
 /** Everything one can read about tickets, always as a person who may. */
 @Injectable()
-export class Tickets {
+export class Tickets implements OnApplicationBootstrap {
   constructor(
     private readonly db: Database,
     private readonly keys: KeyRing,
     private readonly region: Region,
   ) {}
+
+  /** The dictionary is read before the first search of the day, not in it. */
+  onApplicationBootstrap() {
+    warmUp()
+  }
 
   async ticket(actor: Actor, id: string): Promise<TicketView> {
     return (await this.viewer(actor, id)).viewer.ticket()
@@ -109,7 +115,8 @@ export class Tickets {
 
   /** Earlier tickets of this exact phone: the operator reviews instead of retyping, and sees a duplicate coming. */
   async requesters(phone: string): Promise<RequesterMatch[]> {
-    const normal = normalisePhone(phone)
+    const { settings } = await this.region.current()
+    const normal = normalisePhone(phone, settings.areaCode)
     if (!normal) throw new Refusal('phoneInvalid')
     const found = await requestersByPhone(this.db, this.keys.phoneToken(normal))
     return found.map(({ nameSealed, phoneSealed, ...match }) => ({
