@@ -26,7 +26,7 @@ export interface FieldOptions {
 /** What a form needs to know of a field; a form that knows nothing of an action can be made from these. */
 export interface FieldSpec {
   key: string
-  kind: 'text' | 'choice' | 'whole' | 'yesNo' | 'id' | 'unit' | 'day' | 'texts' | 'nested'
+  kind: 'text' | 'choice' | 'whole' | 'yesNo' | 'id' | 'unit' | 'day' | 'choices' | 'texts' | 'nested'
   label: string
   optional: boolean
   words?: Labels<string>
@@ -56,6 +56,7 @@ export const Choice = (label: string, words: Labels<string>, options: FieldOptio
 /** Several of a list of words. */
 export const Choices = (label: string, words: Labels<string>, options: FieldOptions = {}) =>
   field(
+    { kind: 'choices', label, words },
     options,
     ArrayMaxSize(Object.keys(words).length, say(`${label}最多 ${Object.keys(words).length} 项`)),
     IsArray(say(`${label}应为列表`)),
