@@ -9,7 +9,7 @@ import { ActionPanel } from './panel'
 export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: TicketView; offers?: ActionOffer[] }) {
   const [open, setOpen] = useState<ActionOffer>()
   return (
-    <div className="row no-print">
+    <div className="row no-print" data-actions>
       {[...offers].sort(primaryLast).map((offer) =>
         formOf(offer).Fields ? (
           <Button key={keyOf(offer)} type={offer.primary ? 'primary' : 'default'} onClick={() => setOpen(offer)}>

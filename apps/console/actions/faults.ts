@@ -20,7 +20,7 @@ export function check<T extends object>(input: new () => T, value: unknown): Fau
 export function showFaults(form: FormInstance, faults: Faults): string[] {
   const shown = new Set(form.getFieldsError().map(({ name }) => name.join('.')))
   const here = Object.keys(faults).filter((path) => shown.has(path))
-  form.setFields(here.map((path) => ({ name: nameOf(path), errors: faults[path] })))
+  form.setFields(here.map((path) => ({ name: nameOf(path), errors: faults[path]!.slice(0, 1) })))
   const first = here[0]
   if (first) form.scrollToField(nameOf(first), { focus: true, block: 'center' })
   return Object.keys(faults)

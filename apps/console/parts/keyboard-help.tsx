@@ -15,6 +15,7 @@ export function KeyboardHelp({ places }: { places: Place[] }) {
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus() ?? toSearch(places, navigate),
     j: () => moveInList(1),
     k: () => moveInList(-1),
+    a: () => [...document.querySelectorAll<HTMLElement>('[data-actions] button')].at(-1)?.focus(),
     u: () => document.querySelector<HTMLElement>('[data-back]')?.click(),
     ...Object.fromEntries(places.map(({ keys, path }) => [keys, () => void navigate(path)])),
   })
@@ -41,6 +42,7 @@ function KeyTable({ places }: { places: Place[] }) {
     ['/', '查找工单'],
     ['j · k', '列表中下一件、上一件'],
     ['Enter', '打开选中的工单'],
+    ['a', '移到工单的操作按钮'],
     ['u', '返回列表'],
     ['Ctrl Enter', '提交当前表单'],
     ['Esc', '关闭弹窗'],

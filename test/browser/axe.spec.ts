@@ -1,0 +1,135 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import type { Agent } from '../world/api'
+import { handlerLogin } from '../world/people'
+import {
+  CONTACT,
+  dispatchAsProposed,
+  findPlace,
+  onAssignment,
+  onTicket,
+  register,
+  REPLY,
+  ticketOf,
+} from '../world/thread'
+import { type Consoles, startConsoles } from './console'
+
+let consoles: Consoles
+let waiting: string
+let handling: string
+let replied: string
+let answered: string
+let handler: string
+let dispatcher: Page
+
+/** One ticket in every state a page shows. */
+beforeAll(async () => {
+  consoles = await startConsoles()
+  const operator = await consoles.api.as('operator')
+  const dispatching = await consoles.api.as('dispatcher')
+  const place = await findPlace(operator, true)
+  const ids: string[] = []
+  for (let n = 0; n < 4; n++) ids.push((await register(operator, place)).ticketId)
+  ;[waiting, handling, replied, answered] = ids as [string, string, string, string]
+  for (const id of ids.slice(1)) await dispatchAsProposed(dispatching, id)
+  for (const id of ids.slice(2)) await finish(dispatching, id)
+  await onTicket(dispatching, answered, 'accept')
+  handler = await handlerLogin(consoles.databaseUrl, (await ticketOf(dispatching, handling)).assignments[0]!.unitId)
+  dispatcher = await consoles.open('dispatcher')
+}, 180_000)
+afterAll(() => consoles?.stop())
+
+async function finish(dispatcher: Agent, id: string) {
+  for (const assignment of (await ticketOf(dispatcher, id)).assignments) {
+    const someone = await consoles.api.as(await handlerLogin(consoles.databaseUrl, assignment.unitId))
+    await onAssignment(someone, id, assignment, 'sign')
+    await onAssignment(someone, id, assignment, 'contact', CONTACT)
+    await onAssignment(someone, id, assignment, 'reply', REPLY)
+  }
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Popups hang at the end of the page, outside its landmarks, and belong to the field that opened them. */
+async function faults(page: Page, shown: string, ...without: string[]): Promise<string[]> {
+  await page.getByText(shown).first().waitFor()
+  await page.waitForTimeout(300)
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(RULES)
+    .disableRules(without)
+    .analyze()
+  const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    ...(wide ? ['scrolls sideways'] : []),
+  ]
+}
+
+test('the door', async () => {
+  const page = await consoles.door()
+  expect(await faults(page, '登录工作台')).toEqual([])
+  await page.getByLabel('账号').fill('nobody')
+  await page.getByLabel('密码', { exact: true }).fill('wrong')
+  await page.getByLabel('密码', { exact: true }).press('Enter')
+  expect(await faults(page, '账号或密码不正确')).toEqual([])
+})
+
+test('intake, empty, refused, and with its lists open', async () => {
+  const page = dispatcher
+  expect(await faults(page, '来电历史')).toEqual([])
+  await page.getByLabel('联系电话').fill('13900001234')
+  await page.getByLabel('诉求内容').fill('路灯不亮')
+  await page.keyboard.press('Control+Enter')
+  expect(await faults(page, '请按提示补充')).toEqual([])
+  await page.getByRole('combobox', { name: '诉求分类' }).click()
+  await page.getByRole('combobox', { name: '诉求分类' }).pressSequentially('噪声')
+  expect(await faults(page, '噪声', 'region')).toEqual([])
+})
+
+test.each([
+  ['the dispatch desk', () => '/dispatch', '从左侧选择一件工单'],
+  ['a ticket to dispatch', () => `/dispatch/${waiting}`, '派单意见'],
+  ['replies to review', () => `/dispatch/${replied}?queue=review`, '审核通过'],
+  ['the search', () => '/tickets', '工单查询'],
+  ['a ticket', () => `/ticket/${replied}`, '全程留痕'],
+  ['the password', () => '/password', '再输一次新密码'],
+  ['nowhere', () => '/elsewhere', '没有这个页面'],
+])('%s', async (_, path, shown) => {
+  await dispatcher.goto(path())
+  expect(await faults(dispatcher, shown)).toEqual([])
+})
+
+test('the callback desk', async () => {
+  const page = await consoles.open('callback')
+  await page.goto(`/callbacks/${answered}`)
+  await page.getByText('部分解决').click()
+  expect(await faults(page, '处置方式')).toEqual([])
+})
+
+test('the unit: inbox, ticket, reply, revealing', async () => {
+  const page = await consoles.open(handler)
+  expect(await faults(page, '待签收')).toEqual([])
+  await page.goto(`/ticket/${handling}`)
+  await page.getByRole('button', { name: '签收' }).click()
+  await page.getByRole('button', { name: '答复', exact: true }).click()
+  expect(await faults(page, '公开答复')).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '查看完整电话' }).click()
+  expect(await faults(page, '查看会留下记录')).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: '查看' }).click()
+  expect(await faults(page, '秒后隐藏')).toEqual([])
+})
+
+test('what opens over a page', async () => {
+  const page = await consoles.open('sysadmin')
+  expect(await faults(page, '您的角色没有工单办理页面')).toEqual([])
+  await page.getByRole('button', { name: '键盘快捷键' }).click()
+  expect(await faults(page, '启用单键快捷键')).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^通知/ }).click()
+  expect(await faults(page, '暂无通知', 'region')).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '钟宁然' }).click()
+  expect(await faults(page, '退出登录', 'region')).toEqual([])
+})

@@ -1,0 +1,67 @@
+import type { WebSocketRoute } from 'playwright-core'
+import type { Agent } from '../world/api'
+import { dispatchAsProposed, findPlace, type Place, register } from '../world/thread'
+import { type Consoles, startConsoles, stayed } from './console'
+
+let consoles: Consoles
+let operator: Agent
+let place: Place
+
+beforeAll(async () => {
+  consoles = await startConsoles()
+  operator = await consoles.api.as('operator')
+  place = await findPlace(operator, true)
+}, 180_000)
+afterAll(() => consoles?.stop())
+
+test('of two dispatchers on one ticket the slower is told what changed and keeps what was typed', async () => {
+  const { ticketId } = await register(operator, place, { title: '两人同时派单' })
+  const page = await consoles.open('dispatcher')
+  await page.goto(`/dispatch/${ticketId}`)
+  await page.getByText('实时').waitFor()
+  await page.getByLabel('派单意见').fill('写了很久的意见')
+  await dispatchAsProposed(await consoles.api.as('dispatcher2'), ticketId)
+  await page.getByText('已由他人办理').waitFor()
+  await page.getByText('派单至').first().waitFor()
+  expect(await page.getByLabel('派单意见').inputValue()).toBe('写了很久的意见')
+  const form = page.getByRole('region', { name: '派单', exact: true })
+  await form.getByRole('button', { name: '派单', exact: true }).click()
+  await page.getByText('提交没有生效').waitFor()
+  expect(await page.getByLabel('派单意见').inputValue()).toBe('写了很久的意见')
+})
+
+test('a cut line is shown, and what was missed is there when it is back', async () => {
+  const page = await consoles.open('dispatcher')
+  const line = await cuttable(page)
+  await page.goto('/dispatch')
+  await page.evaluate(() => Object.assign(globalThis, { neverLoadedAgain: true }))
+  await page.getByText('实时').waitFor()
+  line.cut()
+  await page.getByText('正在重新连接').waitFor()
+  await register(operator, place, { title: '断线期间登记的诉求' })
+  await page.waitForTimeout(500)
+  expect(await page.getByText('断线期间登记的诉求').count()).toBe(0)
+  line.mend()
+  await page.getByText('断线期间登记的诉求').first().waitFor()
+  await page.getByText('实时').waitFor()
+  expect(await stayed(page)).toBe(true)
+})
+
+/** A wire between the page and the server that can be cut. */
+async function cuttable(page: Awaited<ReturnType<Consoles['open']>>) {
+  const open = new Set<WebSocketRoute>()
+  let whole = true
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (!whole) return void socket.close()
+    open.add(socket)
+    socket.connectToServer()
+  })
+  return {
+    cut() {
+      whole = false
+      for (const socket of open) void socket.close()
+      open.clear()
+    },
+    mend: () => void (whole = true),
+  }
+}
