@@ -226,24 +226,6 @@ test('what was sent twice happens once, and what was sent late is told what chan
   expect((await sign(sibling!, assignments[1]!.id, version, 'sign-sibling-03')).status).toBe(200)
 })
 
-test('two dispatchers at the same instant: one pair of assignments, the other told', async () => {
-  const second = await api.as('dispatcher2')
-  for (let round = 0; round < 10; round++) {
-    const { ticketId, version } = await register(operator, place)
-    const { body: proposal } = await dispatcher.get(`/api/v1/tickets/${ticketId}/proposal`)
-    const units = proposal.units.map(({ unitId, line, role }: never) => ({ unitId, line, role }))
-    const both = await Promise.all(
-      [dispatcher, second].map((agent) =>
-        agent.post(`/api/v1/tickets/${ticketId}/actions/dispatch`).set('If-Match', `"${version}"`).send({ units }),
-      ),
-    )
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
-    const loser = both.find(({ status }) => status === 409)!
-    expect(loser.body).toMatchObject({ code: 'stale', detail: { events: [{ kind: 'dispatch' }] } })
-    expect((await ticketOf(dispatcher, ticketId)).assignments).toHaveLength(2)
-  }
-})
-
 test('contact comes before the reply, and every element of a reply is needed', async () => {
   const { ticketId } = await register(operator, place)
   await dispatchAsProposed(dispatcher, ticketId)
