@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Client } from 'pg'
+import { Client, type QueryResultRow } from 'pg'
 import { loadKeys } from '#data/secrets/keys'
 import { dataFolder } from '#platform/postgres/place'
 import { type DemoReport, type DemoWish, loadDemo } from '#seeds/demo/load'
@@ -11,8 +11,9 @@ const MOST_TICKETS = 20_000_000
 async function main() {
   const url = process.env['DATABASE_URL']
   if (!url) throw new Error('请设置 DATABASE_URL')
-  const { wish, once } = readArgs()
+  const { wish, once, force } = readArgs()
   if (once && (!isOn(process.env['JIBAN_DEMO'] ?? 'on') || (await hasTickets(url)))) return
+  if (!force) await refuseRealTickets(url)
   const keys = loadKeys(process.env, dataFolder())
   const bar = new Bar()
   const report = await loadDemo(url, keys, wish, (done, total, what) => bar.show(done, total, what))
@@ -20,7 +21,7 @@ async function main() {
   console.log(summary(report))
 }
 
-function readArgs(): { wish: DemoWish; once: boolean } {
+function readArgs(): { wish: DemoWish; once: boolean; force: boolean } {
   const { values } = parseArgs({
     options: {
       tickets: { type: 'string' },
@@ -28,6 +29,7 @@ function readArgs(): { wish: DemoWish; once: boolean } {
       seed: { type: 'string' },
       threads: { type: 'string' },
       once: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
     },
   })
   const wish = {
@@ -36,7 +38,7 @@ function readArgs(): { wish: DemoWish; once: boolean } {
     seed: whole('--seed', values.seed ?? '7', 0, 2_000_000_000),
     ...(values.threads === undefined ? {} : { threads: whole('--threads', values.threads, 0, 16) }),
   }
-  return { wish, once: values.once }
+  return { wish, once: values.once, force: values.force }
 }
 
 function whole(name: string, text: string, least: number, most: number): number {
@@ -45,15 +47,31 @@ function whole(name: string, text: string, least: number, most: number): number 
   throw new Error(`${name} 应为 ${least} 到 ${most} 之间的整数，现在是“${text}”`)
 }
 
+/** Made-up tickets among real ones could never be told apart again by looking. */
+async function refuseRealTickets(url: string) {
+  if (process.env['NODE_ENV'] === 'production') throw new Error('正式环境（NODE_ENV=production）不能装入演示数据')
+  const [found] = await ask<{ real: boolean }>(
+    url,
+    `SELECT EXISTS (SELECT FROM ticket) AND NOT settings ? 'demo' AS real FROM region`,
+  )
+  if (found?.real) throw new Error('数据库里已有真实工单，不再装入演示数据；确实需要时加 --force')
+}
+
+/** Any tickets at all, unless a demo load was interrupted among them. */
 async function hasTickets(url: string): Promise<boolean> {
+  const [found] = await ask<{ there: boolean }>(
+    url,
+    `SELECT EXISTS (SELECT FROM ticket) AND NOT EXISTS (SELECT FROM region, jsonb_array_elements(settings #> '{demo,series}') s
+       WHERE jsonb_array_length(s->'done') * (s->>'batchSize')::int < (s->>'size')::int) AS there`,
+  )
+  return found!.there
+}
+
+async function ask<R extends QueryResultRow>(url: string, sql: string): Promise<R[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ there: boolean }>(
-      `SELECT EXISTS (SELECT FROM ticket) AND coalesce((SELECT bool_and(jsonb_array_length(s->'done') * (s->>'batchSize')::int >= (s->>'size')::int)
-         FROM region, jsonb_array_elements(settings #> '{demo,series}') s), true) AS there`,
-    )
-    return rows[0]!.there
+    return (await client.query<R>(sql)).rows
   } finally {
     await client.end()
   }

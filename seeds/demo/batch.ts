@@ -4,7 +4,7 @@ import { JOBS } from '#domain/jobs'
 import { addJobs } from '#data/jobs'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { Arrivals } from './arrivals'
-import { type CallerKind, oneOff, regular, REGULAR_SHARE, regularSerial, regularsOf } from './callers'
+import { type CallerKind, oneOff, regular, REGULAR_SHARE, regularKind, regularSerial, regularsOf } from './callers'
 import type { City } from './city'
 import { demandOf } from './demand'
 import { liveThrough } from './life'
@@ -14,6 +14,16 @@ import { ASSIGNMENTS_EACH, markDone, reserve, type Series } from './series'
 
 /** Far more than come: what a batch leaves over are gaps. */
 const CALLBACKS_EACH = 12
+
+interface Caller {
+  id: number
+  requester: RegisterInput['requester']
+  /** To be written with the ticket. */
+  fresh: boolean
+}
+
+/** The rules want to see that a caller can be reached; who it is stands in a row that is there already. */
+const KNOWN = { name: '常客', phone: '16000000000' }
 
 /** Makes and writes the batches of one series. */
 export class Batches {
@@ -68,14 +78,12 @@ export class Batches {
     rows.addTicket({ input, changes, requesterId, now: this.now })
   }
 
-  /** Somebody who calls often, or somebody who calls this once. */
-  private caller(random: Random, index: number, of: CallerKind) {
+  /** Somebody who calls often, and is there already, or somebody who calls this once. */
+  private caller(random: Random, index: number, of: CallerKind): Caller {
     const { seed, size, requesterBase, regularBase } = this.series
     const serial = regularSerial(random, regularsOf(size))
-    if (random.chance(REGULAR_SHARE) && !of.anonymous) {
-      const requester = regular(seed, this.serial, serial)
-      if (requester.kind === of.kind) return { id: regularBase + serial, requester, fresh: false }
-    }
+    const again = random.chance(REGULAR_SHARE) && !of.anonymous && regularKind(seed, this.serial, serial) === of.kind
+    if (again) return { id: regularBase + serial, requester: { kind: of.kind, ...KNOWN }, fresh: false }
     return { id: requesterBase + index, requester: oneOff(random, of, this.serial, index), fresh: true }
   }
 

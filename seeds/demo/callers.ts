@@ -17,9 +17,13 @@ export interface CallerKind {
 
 /** Who calls again and again. The first ones call most. */
 export function regular(seed: number, series: number, serial: number): RequesterInput {
-  const random = new Random(seed, series, serial, 101)
-  const kind = random.chance(ENTERPRISE_AMONG_REGULARS) ? 'enterprise' : 'citizen'
+  const kind = regularKind(seed, series, serial)
+  const random = new Random(seed, series, serial, 102)
   return named(random, { kind, anonymous: false }, series * PER_SERIES + 10_000_000 + serial)
+}
+
+export function regularKind(seed: number, series: number, serial: number): RequesterInput['kind'] {
+  return new Random(seed, series, serial, 101).chance(ENTERPRISE_AMONG_REGULARS) ? 'enterprise' : 'citizen'
 }
 
 export function regularSerial(random: Random, regulars: number): number {

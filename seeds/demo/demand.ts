@@ -1,5 +1,5 @@
 import type { RegisterInput } from '#domain/inputs'
-import type { RegionCategory } from '#domain/workflow/region'
+import type { RegionCategory, RegionPlace } from '#domain/workflow/region'
 import type { Channel, Desk, RequesterKind, TicketType, Urgency } from '#domain/words'
 import type { City } from './city'
 import { Weighted, type Random } from './random'
@@ -33,7 +33,7 @@ export function demandOf(city: City, random: Random, at: number): Demand {
   const type = typeOf(random, category)
   const requesterKind = requesterOf(random, category)
   const place = random.chance(0.95) ? city.place(random) : undefined
-  const address = place ? addressIn(random, place.name, place.areaKind === 'urban') : ''
+  const address = place ? addressIn(random, place.name, landOf(city, place)) : ''
   const unitId = city.region.catalogue.get(`${category.code}|`)?.unitId ?? category.unitId
   const unit = city.region.units.get(unitId ?? 0)?.name ?? '有关单位'
   const words = demandWords(random, type, category, address, unit)
@@ -55,6 +55,11 @@ export function demandOf(city: City, random: Random, at: number): Demand {
     outcome: answered ? 'answer' : 'register',
     ...(answered ? { answer: answerWords(random, category) } : {}),
   }
+}
+
+function landOf(city: City, { unitId, areaKind }: RegionPlace): 'town' | 'country' | 'park' {
+  if (city.region.units.get(unitId)?.kind === 'park') return 'park'
+  return areaKind === 'urban' ? 'town' : 'country'
 }
 
 /** A burst pipe is seldom a question, a supervised wrong seldom a wish. */

@@ -1,6 +1,7 @@
 import { Client, type QueryResultRow } from 'pg'
 import { chain } from '#data/chain'
 import { type KeyMaterial, KeyRing } from '#data/secrets/key-ring'
+import { isCreditCode } from '#domain/privacy/credit-code'
 import { normalisePhone } from '#domain/privacy/phone'
 import { freshDatabase, type TestDatabase } from '../../test/world/database'
 import { loadDemo } from './load'
@@ -141,6 +142,12 @@ test('callers are sealed, found by their tokens, and reachable at numbers nobody
   }
   expect(Math.max(...callers.map(({ calls }) => calls))).toBeGreaterThan(3)
   await none('SELECT number FROM ticket WHERE requester_id IS NULL')
+  await none(
+    `SELECT number FROM ticket t JOIN requester r ON r.id = t.requester_id WHERE r.kind <> t.requester_kind OR t.anonymous <> (r.name_sealed IS NULL)`,
+  )
+  const codes = await ask<{ code: string }>(`SELECT credit_code AS code FROM requester WHERE kind = 'enterprise'`)
+  expect(codes.filter(({ code }) => !isCreditCode(code))).toEqual([])
+  expect(codes.length).toBeGreaterThan(5)
 })
 
 test('reports and confidential matters are sealed, their titles say nothing, and units without consent go through the centre', async () => {

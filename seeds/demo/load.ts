@@ -14,6 +14,8 @@ const ID_BLOCK = 64
 /** From here on indexes are built afterwards and several threads pay off. */
 const BIG = 20_000
 const BATCH = 2_000
+/** A batch is young garbage: collected often in little room, seldom in much. */
+const ROOMY = { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: 2048 }
 
 export interface DemoWish {
   tickets: number
@@ -132,7 +134,7 @@ class SeriesLoad {
     let done = 0
     const one = () =>
       new Promise<void>((finished, fail) => {
-        const thread = new Worker(join(__dirname, 'thread.js'), { workerData: task })
+        const thread = new Worker(join(__dirname, 'thread.js'), { workerData: task, resourceLimits: ROOMY })
         thread.on('message', (tickets: number) => {
           done += tickets
           this.onProgress(done, left, '生成工单')

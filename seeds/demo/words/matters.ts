@@ -4,6 +4,8 @@ import { seedsFolder } from '../../read/files'
 
 /** How people speak of a matter, and how units answer. */
 export interface Manner {
+  /** It happens at a desk or at work rather than at an address. */
+  placeless: boolean
   spots: readonly string[]
   details: readonly string[]
   effects: readonly string[]

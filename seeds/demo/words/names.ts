@@ -1,4 +1,3 @@
-import { isCreditCode } from '#domain/privacy/credit-code'
 import type { Random } from '../random'
 
 const SURNAMES = [
@@ -58,10 +57,13 @@ export function phoneOf(serial: number): string {
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
-/** A well-formed credit code of division 000000, which there is not. */
+/** A well-formed credit code (GB 32100) of division 000000, which there is not. */
 export function creditCodeOf(serial: number): string {
-  let body = ''
-  for (let rest = serial, at = 0; at < 9; at++, rest = Math.floor(rest / 31)) body = SIGNS[rest % 31] + body
-  const most = `91000000${body}`
-  return [...SIGNS].map((sign) => most + sign).find(isCreditCode)!
+  let tail = ''
+  for (let rest = serial, at = 0; at < 9; at++, rest = Math.floor(rest / 31)) tail = SIGNS[rest % 31] + tail
+  const code = `91000000${tail}`
+  let sum = 0
+  for (let at = 0, weight = 1; at < code.length; at++, weight = (weight * 3) % 31)
+    sum += SIGNS.indexOf(code[at]!) * weight
+  return code + SIGNS[(31 - (sum % 31)) % 31]
 }

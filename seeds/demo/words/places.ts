@@ -27,12 +27,14 @@ const ESTATES = [
   '北辰小区',
   '晨光佳苑',
 ]
+const PARK_ROADS = ['创业路', '产业一路', '产业二路', '纬三街', '仓储路']
 const RURAL = ['一社', '二社', '南梁', '东沟', '西滩', '井子湾', '柳树渠', '沙圪台']
 
 /** A made-up address inside the place. */
-export function addressIn(random: Random, placeName: string, urban: boolean): string {
+export function addressIn(random: Random, placeName: string, land: 'town' | 'country' | 'park'): string {
   const place = placeName.replace('（示例）', '')
-  if (!urban) return `${place}${random.pick(RURAL)}`
+  if (land === 'park') return `${place}${random.pick(PARK_ROADS)}${random.whole(1, 40)}号`
+  if (land === 'country') return `${place}${random.pick(RURAL)}`
   const road = random.pick(ROADS)
   if (random.chance(0.35)) return `${place}${road}与${random.pick(ROADS.filter((other) => other !== road))}交叉口`
   return `${place}${road}${random.pick(ESTATES)}${random.whole(1, 28)}号楼`

@@ -2,12 +2,12 @@ import type { RegionCategory } from '#domain/workflow/region'
 import type { ReplyOutcome, Solved, TicketType } from '#domain/words'
 import type { ReplyInput } from '#domain/inputs'
 import type { Random } from '../random'
-import { mannerOf } from './matters'
+import { type Manner, mannerOf } from './matters'
 
 /** Sentences of the demo city, put together from the manner of the matter. */
 
-const SINCE = ['这两天', '上周', '近一个月', '前天晚上', '入秋以来', '今天早上', '最近一段时间', '大概半个月前']
-const HELLO = ['诉求人来电反映', '市民来电称', '来电人反映', '诉求人称']
+const SINCE = ['这两天', '上周', '一个月前', '前天', '最近', '这几天', '半个月前', '前天晚上']
+const HELLO = ['诉求人来电反映', '市民来电反映', '来电人反映', '诉求人反映']
 const POLITE = ['谢谢。', '麻烦了。', '', '', '']
 
 export interface Said {
@@ -34,7 +34,7 @@ export function demandWords(
     case 'suggestion':
       return {
         title: `关于${name}的建议`,
-        content: `建议人就“${name}”提出：${address || pick(manner.spots)}的情况是${pick(manner.details)}，建议增加投入并建立长效办法，${pick(manner.asks)}。`,
+        content: `建议人就“${name}”提出：目前${pick(manner.details)}，${pick(manner.effects)}，建议在${address || '全域'}增加投入并建立长效办法，${pick(manner.asks)}。`,
       }
     case 'praise':
       return {
@@ -47,11 +47,26 @@ export function demandWords(
         content: `举报人反映：${address || pick(manner.spots)}存在“${name}”问题，${pick(SINCE)}${pick(manner.details)}。举报人愿意提供线索，要求保密，${pick(manner.asks)}。`,
       }
     default:
-      return {
-        title: `${address.slice(0, 40)}${name}`,
-        content: `${pick(HELLO)}：${address || pick(manner.spots)}${name}，${pick(SINCE)}开始，${pick(manner.details)}，${pick(manner.effects)}。${pick(manner.asks)}。${pick(POLITE)}`,
-      }
+      return SERVICE.test(name) ? serviceWords(random, name, manner) : matterWords(random, name, manner, address)
   }
+}
+
+/** Something people apply for does not "occur"; it gets stuck. */
+const SERVICE =
+  /(办理|申请|评审|查询|待遇|补贴|报名|登记|缴费|参保|转移|接续|认定|备案|提取|贷款|发放|救助|援助|开具|审批|审核|鉴定|选举|证|业务|时限|签约|扶持|资助|兑现|退费)$/
+
+function serviceWords(random: Random, name: string, { details, effects, asks }: Manner): Said {
+  const pick = (things: readonly string[]) => random.pick(things)
+  const what = name.replace(/办理$/, '')
+  const content = `${pick(HELLO)}“${what}”办理问题：前些天提出申请，${pick(details)}，${pick(effects)}。${pick(asks)}。${pick(POLITE)}`
+  return { title: `${what}办理不顺`, content }
+}
+
+function matterWords(random: Random, name: string, manner: Manner, address: string): Said {
+  const pick = (things: readonly string[]) => random.pick(things)
+  const where = manner.placeless || !address ? pick(manner.spots) : address
+  const content = `${pick(HELLO)}“${name}”问题：${where}，${pick(SINCE)}开始，${pick(manner.details)}，${pick(manner.effects)}。${pick(manner.asks)}。${pick(POLITE)}`
+  return { title: `${where.slice(0, 40)}${name}`, content }
 }
 
 export function answerWords(random: Random, category: RegionCategory): string {
@@ -84,7 +99,7 @@ export function replyWords(random: Random, category: RegionCategory, unit: strin
     findings: `${finding}。`,
     measures: `${measure}。`,
     basis: random.pick(manner.basis),
-    contactPerson: `${unit}值班室（内线 ${random.whole(8001, 8999)}）`,
+    contactPerson: `${unit}值班室（内线 ${8000 + unit.length * 7}）`,
     publicText: `您反映的“${category.name}”问题收悉。${finding}；${measure}。${FINISH[outcome]}。感谢您的监督和支持。`,
   }
 }
