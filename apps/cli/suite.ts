@@ -5,8 +5,8 @@ import { readJson, takeLock } from '#platform/postgres/files'
 import { dataFolder } from '#platform/postgres/place'
 import { startPostgres, type Postgres } from '#platform/postgres/server'
 import { UNSAFE_AND_FAST } from '#platform/postgres/settings'
+import { removeLeftovers } from './leftovers'
 import { say } from './say'
-import { prepareTemplate } from './template'
 
 interface JestResult {
   numPassedTests: number
@@ -20,7 +20,7 @@ export async function runSuite(args: string[]): Promise<void> {
   const server = process.env.JIBAN_TEST_PG ? undefined : await startServer(folder)
   const interrupted = onInterrupt(() => void finish(folder, server).then(() => process.exit(130)))
   const admin = process.env.JIBAN_TEST_PG ?? server?.url() ?? ''
-  await prepareTemplate(admin)
+  if (server) await removeLeftovers(admin)
   say('运行测试')
   const resultFile = join(folder, 'result.json')
   const code = await runJest(args, resultFile, {
