@@ -13,7 +13,7 @@ import { Committed } from '#services/committed'
 import { Follower } from '#services/live/follower'
 import { LiveHub, RECENT } from '#services/live/hub'
 import { admit, refused, type LiveSocketData } from './handshake'
-import { Watch } from './watch'
+import { AWAKE, Watch } from './watch'
 
 type LiveSocket = Socket & { data: LiveSocketData }
 
@@ -91,6 +91,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
   private resume(socket: LiveSocket, body: unknown) {
     if (socket.data.resumed) return
     socket.data.resumed = true
+    void socket.join(AWAKE)
     this.hub.resume(socket, socket.data.signedIn.actor, (body as { cursor?: unknown } | null)?.cursor)
   }
 

@@ -5,6 +5,9 @@ import type { Follower } from '#services/live/follower'
 import type { LiveHub } from '#services/live/hub'
 import type { LiveSocketData } from './handshake'
 
+/** Everybody who has said `resume`: a cursor given before that would hide what was missed. */
+export const AWAKE = 'awake'
+
 const LOOK_MS = 1_000
 const BEAT_MS = 5_000
 /** What may wait for one console: a frozen tab is cut off, and catches up when it wakes. */
@@ -36,11 +39,10 @@ export class Watch {
     this.endings?.unsubscribe()
   }
 
-  /** `asOf` is when the log was last read to its end: older means that what is on the screen may be, too. */
+  /** `asOf` is when the log was last read: older means that what is on the screen may be, too. */
   private beat() {
-    const beat = { at: new Date().toISOString(), asOf: this.follower.readAt?.toISOString() ?? null }
-    for (const socket of this.sockets())
-      socket.emit('beat', dataOf(socket).resumed ? { ...beat, cursor: this.hub.cursor } : beat)
+    const asOf = this.follower.readAt?.toISOString() ?? null
+    this.server.to(AWAKE).emit('beat', { at: new Date().toISOString(), asOf, cursor: this.hub.cursor })
   }
 
   private async look() {
