@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import type { ActionOffer, TicketView } from '#domain/views'
+import { TICKET_HEADING } from '../parts/ticket-head'
 import { formOf } from './forms'
 import { InstantButton } from './instant'
 import { ActionPanel } from './panel'
@@ -8,6 +9,10 @@ import { ActionPanel } from './panel'
 /** Every action the server offers now, and nothing else. A form opens beside the ticket, so that both can be read. */
 export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: TicketView; offers?: ActionOffer[] }) {
   const [open, setOpen] = useState<ActionOffer>()
+  const done = () => {
+    setOpen(undefined)
+    document.getElementById(TICKET_HEADING)?.focus()
+  }
   return (
     <div className="row no-print" data-actions>
       {[...offers].sort(primaryLast).map((offer) =>
@@ -16,7 +21,13 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
             {labelOf(ticket, offer)}
           </Button>
         ) : (
-          <InstantButton key={keyOf(offer)} ticket={ticket} offer={offer} label={labelOf(ticket, offer)} />
+          <InstantButton
+            key={keyOf(offer)}
+            ticket={ticket}
+            offer={offer}
+            label={labelOf(ticket, offer)}
+            onDone={done}
+          />
         ),
       )}
       <Drawer
@@ -27,15 +38,7 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
         mask={false}
         destroyOnHidden
       >
-        {open && (
-          <ActionPanel
-            key={keyOf(open)}
-            ticket={ticket}
-            offer={open}
-            form={formOf(open)}
-            onDone={() => setOpen(undefined)}
-          />
-        )}
+        {open && <ActionPanel key={keyOf(open)} ticket={ticket} offer={open} form={formOf(open)} onDone={done} />}
       </Drawer>
     </div>
   )

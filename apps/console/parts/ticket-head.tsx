@@ -3,6 +3,9 @@ import type { TicketView } from '#domain/views'
 import { Due } from './lamp'
 import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
+/** Where the focus goes when the button that had it is gone. */
+export const TICKET_HEADING = 'ticket-heading'
+
 export function TicketHead({
   ticket,
   children,
@@ -17,7 +20,9 @@ export function TicketHead({
     <section className="card ticket-head" aria-label="工单概况">
       <div className="spread">
         <div className="row">
-          <Number className="ticket-number">{ticket.shownNumber}</Number>
+          <Number className="ticket-number" id={level === 1 ? TICKET_HEADING : undefined} tabIndex={-1}>
+            {ticket.shownNumber}
+          </Number>
           <TicketStateMark state={ticket.state} />
           <TypeMark type={ticket.type} />
           <UrgencyMark urgency={ticket.urgency} />
