@@ -144,7 +144,7 @@ test('a session ended by anybody, and a person moved to another unit, lose their
   const ended = Date.now()
   await fetch(`${here.url}/api/v1/session`, { method: 'DELETE', headers: { cookie, 'idempotency-key': 'sign-out-1' } })
   await until(() => tabHere.signedOut && tabThere.signedOut)
-  expect(Date.now() - ended).toBeLessThan(2_500)
+  expect(Date.now() - ended).toBeLessThan(5_000)
 
   const mover = open(there, await signIn(here.url, 'department'))
   await until(() => mover.listening)
@@ -153,7 +153,7 @@ test('a session ended by anybody, and a person moved to another unit, lose their
   await writer.query('SET session_replication_role = replica')
   const moved = Date.now()
   await until(() => mover.signedOut && !mover.socket.connected)
-  expect(Date.now() - moved).toBeLessThan(2_500)
+  expect(Date.now() - moved).toBeLessThan(5_000)
   await writeEvent(writer, { ticket: 14, seq: 1, units: [DEPARTMENT] })
   await settle()
   expect(mover.heard).toEqual([])
