@@ -26,7 +26,7 @@ export interface LoadReport {
 }
 
 export interface LoadOptions {
-  /** One known password for everybody, to try the system out. Follows JIBAN_DEMO unless said. */
+  /** One known password for everybody, to try the system out. */
   demo?: boolean
   /** Where `regions/`, `presets/` and the shared tables lie. */
   folder?: string
@@ -40,7 +40,7 @@ export async function loadRegion(
   url: string,
   regionCode: string,
   onProgress: (done: number, total: number, what: string) => void = () => undefined,
-  { demo = isOn(process.env['JIBAN_DEMO']), folder = seedsFolder() }: LoadOptions = {},
+  { demo = false, folder = seedsFolder() }: LoadOptions = {},
 ): Promise<LoadReport> {
   const steps = ['读取与校验', '单位与分组', '地点', '归口标签与分类', '派单目录', '时限与日历', '人员']
   let step = 0
@@ -78,10 +78,6 @@ export async function loadRegion(
       people,
     }
   })
-}
-
-export function isOn(value: string | undefined): boolean {
-  return ['1', 'on', 'true', 'yes'].includes((value ?? '').toLowerCase())
 }
 
 /** One region per database: its codes mean something else elsewhere. */

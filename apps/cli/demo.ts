@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util'
 import { Client, type QueryResultRow } from 'pg'
-import { loadKeys } from '#data/secrets/keys'
-import { dataFolder } from '#platform/postgres/place'
+import { readConfig } from '#platform/config'
+import { keysOf } from '#platform/platform.module'
 import { type DemoReport, type DemoWish, loadDemo } from '#seeds/demo/load'
-import { isOn } from '#seeds/load'
 
 const MOST_TICKETS = 20_000_000
 
 /** `npm run demo -- --tickets 1000000 [--months 6] [--seed 7]`; `--once` is what `npm start` does: a small city, the first time only. */
 async function main() {
-  const url = process.env['DATABASE_URL']
+  const config = readConfig()
+  const url = config.databaseUrl
   if (!url) throw new Error('请设置 DATABASE_URL')
   const { wish, once, force } = readArgs()
-  if (once && (!isOn(process.env['JIBAN_DEMO'] ?? 'on') || (await hasTickets(url)))) return
+  if (once && (!config.demo || (await hasTickets(url)))) return
+  if (config.mode === 'production') throw new Error('正式环境（NODE_ENV=production）不能装入演示数据')
   if (!force) await refuseRealTickets(url)
-  const keys = loadKeys(process.env, dataFolder())
+  const keys = keysOf(config)
   const bar = new Bar()
   const report = await loadDemo(url, keys, wish, (done, total, what) => bar.show(done, total, what))
   bar.end()
@@ -49,7 +50,6 @@ function whole(name: string, text: string, least: number, most: number): number 
 
 /** Made-up tickets among real ones could never be told apart again by looking. */
 async function refuseRealTickets(url: string) {
-  if (process.env['NODE_ENV'] === 'production') throw new Error('正式环境（NODE_ENV=production）不能装入演示数据')
   const [found] = await ask<{ real: boolean }>(
     url,
     `SELECT EXISTS (SELECT FROM ticket) AND NOT settings ? 'demo' AS real FROM region`,

@@ -4,7 +4,7 @@ import { JOBS } from '#domain/jobs'
 import { addJobs } from '#data/jobs'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { Arrivals } from './arrivals'
-import { type CallerKind, oneOff, regular, REGULAR_SHARE, regularKind, regularSerial, regularsOf } from './callers'
+import { caller, type CallerKind, regular, REGULAR_SHARE, regularKind, regularSerial, regularsOf } from './callers'
 import type { City } from './city'
 import { demandOf } from './demand'
 import { liveThrough } from './life'
@@ -48,7 +48,7 @@ export class Batches {
     const rows = new Rows(this.keys)
     const at = new Date(this.arrivals.first)
     for (let serial = 0; serial < regularsOf(size); serial++)
-      rows.addRequester(regularBase + serial, regular(seed, this.serial, serial), at)
+      rows.addRequester(regularBase + serial, regular(seed, this.serial, serial, regularBase + serial), at)
     for (const table of rows.tables) await table.copyTo(this.client)
   }
 
@@ -84,7 +84,8 @@ export class Batches {
     const serial = regularSerial(random, regularsOf(size))
     const again = random.chance(REGULAR_SHARE) && !of.anonymous && regularKind(seed, this.serial, serial) === of.kind
     if (again) return { id: regularBase + serial, requester: { kind: of.kind, ...KNOWN }, fresh: false }
-    return { id: requesterBase + index, requester: oneOff(random, of, this.serial, index), fresh: true }
+    const id = requesterBase + index
+    return { id, requester: caller(random, of, id), fresh: true }
   }
 
   private async write({ tables, jobs }: Rows, batch: number) {

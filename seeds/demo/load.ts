@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Client } from 'pg'
-import type { KeyMaterial } from '#data/secrets/key-ring'
+import { checkKeys } from '#data/secrets/check-keys'
+import { type KeyMaterial, KeyRing } from '#data/secrets/key-ring'
 import { Arrivals } from './arrivals'
 import { regularsOf } from './callers'
 import { batchesFor, connect } from './connect'
@@ -48,6 +49,7 @@ export async function loadDemo(
   const client = await connect(url)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOAD_LOCK])
+    await checkKeys(async (sql, values) => (await client.query(sql, values)).rows, new KeyRing(keys))
     await planMissing(client, wish)
     const { series } = await readMark(client)
     const load = new SeriesLoad(client, url, keys, onProgress)

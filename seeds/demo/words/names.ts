@@ -50,9 +50,14 @@ export function companyName(random: Random): string {
   return `${random.pick(WORDS)}${random.pick(WORDS)}${random.pick(TRADES)}有限公司（示例）`
 }
 
-/** Mobile numbers of the 160 range, which no operator was ever given: they can never ring at anybody's. */
+/** Mobile ranges no operator was ever given: these can never ring at anybody's. */
+const NOBODYS = ['160', '161', '163', '164', '168', '169']
+const EACH = 100_000_000
+
+/** One number for each serial, up to six hundred million. */
 export function phoneOf(serial: number): string {
-  return `160${String((serial * 7_368_787 + 12_345_679) % 100_000_000).padStart(8, '0')}`
+  const range = NOBODYS[Math.floor(serial / EACH) % NOBODYS.length]
+  return `${range}${String(((serial % EACH) * 7_368_787 + 12_345_679) % EACH).padStart(8, '0')}`
 }
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
