@@ -1,6 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { startPostgres, type Postgres } from '#platform/postgres/server'
 import { Trouble } from '#platform/postgres/trouble'
+import { checkedConfiguration } from './configuration'
 import { say } from './say'
 
 export const DATABASE = 'jiban'
@@ -14,7 +15,7 @@ export interface ProductDatabase {
 
 /** Opens the product's database, making it if this is the first time. */
 export async function openDatabase(dataDir: string, supervise: boolean): Promise<ProductDatabase> {
-  const given = process.env.DATABASE_URL
+  const given = checkedConfiguration().databaseUrl
   if (given) return { url: await checkGiven(given) }
   const embedded = await startPostgres({ dataDir, log: say, supervise })
   say(
@@ -28,7 +29,7 @@ export async function openDatabase(dataDir: string, supervise: boolean): Promise
 
 /** Back-up and restore by files work on the embedded server alone. */
 export function refuseOutsideDatabase(what: string): void {
-  if (process.env.DATABASE_URL)
+  if (checkedConfiguration().databaseUrl)
     throw new Trouble(
       `DATABASE_URL 指向外部数据库，${what}要用那个数据库自己的工具。`,
       '例如 pgBackRest 或 pg_basebackup，见 docs/operations.md。',

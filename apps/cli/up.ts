@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ConfigRefused, readConfig, type Config } from '#platform/config'
+import type { Config } from '#platform/config'
 import { dataFolder } from '#platform/postgres/place'
 import { Trouble } from '#platform/postgres/trouble'
 import { AppProcess } from './app-process'
+import { checkedConfiguration, localAddress } from './configuration'
 import { Ending } from './ending'
 import { claimInstance, endOrphans, fileOf, noteInstance, runningInstance } from './instance'
 import { backUpNightly } from './nightly'
@@ -24,7 +25,7 @@ export interface Up {
 
 /** Brings everything up, keeps it up, and takes it down in order on Ctrl-C or SIGTERM. Nothing is returned when it already runs. */
 export async function up(): Promise<Up | undefined> {
-  const { drainSeconds } = checkedConfiguration()
+  const config = checkedConfiguration()
   const dataDir = dataFolder()
   if (tellsOfAnother(dataDir)) return undefined
   mkdirSync(dataDir, { recursive: true })
@@ -33,22 +34,11 @@ export async function up(): Promise<Up | undefined> {
   if (!claimInstance(dataDir) && tellsOfAnother(dataDir)) return undefined
   const end = new Ending(() => rmSync(fileOf(dataDir), { force: true }))
   try {
-    return await bringUp(dataDir, end, drainSeconds)
+    return await bringUp(dataDir, end, config)
   } catch (error) {
     if (end.begun) return undefined
     await end.run()
     throw error
-  }
-}
-
-/** Before anything is started rather than in the log of a program that cannot run. */
-function checkedConfiguration(): Config {
-  try {
-    return readConfig()
-  } catch (error) {
-    throw error instanceof ConfigRefused
-      ? new Trouble(error.message, '所有变量见 docs/operations.md，或执行 npm run config。')
-      : error
   }
 }
 
@@ -60,8 +50,8 @@ function tellsOfAnother(dataDir: string): boolean {
   return true
 }
 
-async function bringUp(dataDir: string, end: Ending, drainSeconds: number): Promise<Up | undefined> {
-  const port = await choosePort(process.env.PORT)
+async function bringUp(dataDir: string, end: Ending, config: Config): Promise<Up | undefined> {
+  const port = await choosePort(process.env.PORT, config.host)
   const opening = openDatabase(dataDir, true)
   end.first(async () => {
     const { embedded } = await opening
@@ -71,12 +61,12 @@ async function bringUp(dataDir: string, end: Ending, drainSeconds: number): Prom
   const database = await opening
   if (!end.begun) await fill(database.url)
   if (end.begun) return undefined
-  const url = `http://localhost:${port}`
+  const url = config.publicUrl?.toString() ?? `http://localhost:${port}`
   const apps = makeApps(dataDir, url, environmentFor(database, port))
-  for (const app of apps) end.first(() => stopApp(app, drainSeconds))
+  for (const app of apps) end.first(() => stopApp(app, config.drainSeconds))
   apps.forEach((app) => app.start())
   database.embedded?.onReturn(() => void reconnect(apps, database, port))
-  await ready(apps, port)
+  await ready(apps, `http://${localAddress(config)}:${port}/health/ready`)
   if (!end.begun) await welcome(url, database.url)
   if (database.embedded) backUpNightly(database.embedded)
   return { restart: () => restartAll(apps, environmentFor(database, port)) }
@@ -124,9 +114,9 @@ async function restartAll(apps: AppProcess[], environment: NodeJS.ProcessEnv) {
   say('服务已重新启动')
 }
 
-async function ready(apps: AppProcess[], port: number) {
+async function ready(apps: AppProcess[], health: string) {
   const began = Date.now()
-  for (let told = began; !(await answers(port)); await sleep(100)) {
+  for (let told = began; !(await answers(health)); await sleep(100)) {
     for (const app of apps) if (app.trouble.deaths >= 3) throw cannotRun(app)
     if (Date.now() - began > READY_WITHIN_MS)
       throw new Trouble('服务在两分钟内没有就绪。', `详见 ${apps.map((app) => app.logPath).join('、')}`)
@@ -136,9 +126,9 @@ async function ready(apps: AppProcess[], port: number) {
   }
 }
 
-async function answers(port: number): Promise<boolean> {
+async function answers(health: string): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok
+    return (await fetch(health, { signal: AbortSignal.timeout(2_000) })).ok
   } catch {
     return false
   }

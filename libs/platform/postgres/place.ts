@@ -31,8 +31,9 @@ export function dataFolder(): string {
 }
 
 /** Finds or makes the folders of a server, in a spot its account can reach. */
-export function findPlace(dataDir: string, say: (line: string) => void): Place {
-  makeFolder(dataDir)
+export function findPlace(folder: string, say: (line: string) => void): Place {
+  makeFolder(folder)
+  const dataDir = realpathSync(folder)
   makeFolder(join(dataDir, 'logs'))
   const account = serverAccount(join(dataDir, 'postgres'))
   const home = serverHome(dataDir, account, say)
@@ -94,7 +95,7 @@ function accountReaches(dataDir: string, account: Account): boolean {
 }
 
 function homeElsewhere(dataDir: string, account: Account): string {
-  const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 10)
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 10)
   const home = unused(join('/var/lib/jiban', name))
   mkdirSync(home, { recursive: true, mode: 0o755 })
   if (giveTo(account, home) && canWrite(account, home)) return home
