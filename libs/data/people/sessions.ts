@@ -103,7 +103,7 @@ const FIND = `
 const LIST = `
   SELECT encode(s.token_hash, 'hex') AS id, s.person_id AS "personId", p.login, p.name, u.name AS "unitName",
     s.created_at AS "createdAt", s.seen_at AS "seenAt", s.expires_at AS "expiresAt", s.address, s.agent
-  FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = p.unit_id
+  FROM session s JOIN person p ON p.id = s.person_id AND p.active JOIN unit u ON u.id = p.unit_id AND u.active
   WHERE ${LIVE}$1)
     AND ($2::bytea IS NULL OR (s.created_at, s.token_hash) <
       (SELECT a.created_at, a.token_hash FROM session a WHERE a.token_hash = $2))
