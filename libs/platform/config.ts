@@ -35,6 +35,7 @@ export const SETTINGS = {
   metricsToken: wanted('JIBAN_METRICS_TOKEN', 'bearer token that opens /metrics from other machines; unset: loopback only', anyText, { secret: true }),
   logLevel: given('JIBAN_LOG_LEVEL', 'least severe log line written', choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info'),
   consoleApi: wanted('JIBAN_API', 'development: the API that the console served by vite talks to', webAddress),
+  benchDatabase: wanted('DATABASE_URL_BENCH', 'a PostgreSQL that `npm run bench` may create databases on; unset: the embedded one', databaseUrl, { secret: true }),
   testDatabase: wanted('JIBAN_TEST_PG', 'a PostgreSQL the tests may create databases on; `npm test` sets it', databaseUrl, { secret: true }),
 }
 
