@@ -13,6 +13,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   inbox: lazy(() => import('./pages/inbox/page')),
   callbacks: lazy(() => import('./pages/callbacks/page')),
   tickets: lazy(() => import('./pages/tickets/page')),
+  jobs: lazy(() => import('./pages/jobs/page')),
 }
 const TicketPage = lazy(() => import('./pages/ticket/page'))
 const Nowhere = lazy(() => import('./pages/nowhere'))

@@ -8,6 +8,7 @@ export const PLACES = [
   { key: 'callbacks', path: '/callbacks', label: '回访台', keys: 'g c', by: ['ticket.callback'] },
   { key: 'inbox', path: '/inbox', label: '单位工单', keys: 'g i', by: ['assignment.handle'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
+  { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },
 ] as const satisfies readonly { key: string; path: string; label: string; keys: string; by: readonly Permission[] }[]
 export type Place = (typeof PLACES)[number]
 

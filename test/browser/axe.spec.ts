@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { Client } from 'pg'
 import type { Page } from 'playwright-core'
+import { enqueue } from '#data/jobs'
 import type { Agent } from '../world/api'
 import { handlerLogin } from '../world/people'
 import {
@@ -121,8 +123,22 @@ test('the unit: inbox, ticket, reply, revealing', async () => {
   expect(await faults(page, '秒后隐藏')).toEqual([])
 })
 
-test('what opens over a page', async () => {
+test('the machine room, with something to do over', async () => {
   const page = await consoles.open('sysadmin')
+  expect(await faults(page, '没有后台进程在工作')).toEqual([])
+  const client = new Client({ connectionString: consoles.databaseUrl })
+  await client.connect()
+  await enqueue({ query: async (text, values) => (await client.query(text, values)).rows }, 'purgeSessions', {})
+  await client.query(`UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = '连接中断'`)
+  await client.end()
+  await page.reload()
+  expect(await faults(page, '连接中断')).toEqual([])
+  await page.getByRole('button', { name: /^重试/ }).first().click()
+  await page.getByText('已重新排队').waitFor()
+})
+
+test('what opens over a page', async () => {
+  const page = await consoles.open('secadmin')
   expect(await faults(page, '您的角色没有工单办理页面')).toEqual([])
   await page.getByRole('button', { name: '键盘快捷键' }).click()
   expect(await faults(page, '启用单键快捷键')).toEqual([])
@@ -130,6 +146,6 @@ test('what opens over a page', async () => {
   await page.getByRole('button', { name: /^通知/ }).click()
   expect(await faults(page, '暂无通知', 'region')).toEqual([])
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '钟宁然' }).click()
+  await page.getByRole('button', { name: '廖佳恒' }).click()
   expect(await faults(page, '退出登录', 'region')).toEqual([])
 })
