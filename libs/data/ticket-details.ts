@@ -6,6 +6,7 @@ export interface TicketDetails {
   content: string | null
   contentSealed: string | null
   address: string
+  /** In words: the ticket itself keeps their codes. */
   tags: string[]
   answer: string | null
   registeredBy: string
@@ -53,7 +54,8 @@ export async function readDetails(db: Sql, ticketId: string): Promise<TicketDeta
 
 const DETAILS = `SELECT json_build_object(
   'channelRef', t.channel_ref, 'content', t.content, 'contentSealed', encode(t.content_sealed, 'hex'), 'address', t.address,
-  'tags', t.tags, 'answer', t.answer,
+  'tags', (SELECT coalesce(json_agg(coalesce(g.name, x.code) ORDER BY x.at), '[]') FROM unnest(t.tags) WITH ORDINALITY x (code, at)
+     LEFT JOIN tag g ON g.code = x.code), 'answer', t.answer,
   'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),

@@ -17,7 +17,8 @@ export function Assignments({ assignments }: { assignments: AssignmentView[] }) 
 }
 
 function AssignmentCard({ assignment }: { assignment: AssignmentView }) {
-  const { unitName, line, role, state, dueAt, yellowAt, replies } = assignment
+  const { unitName, line, role, state, dueAt, yellowAt, replies, round } = assignment
+  const isStanding = (reply: ReplyView) => reply.round === round && reply.state !== 'sentBack'
   const open = state === 'pending' || state === 'signed'
   return (
     <article className={`assignment assignment-${role}`} aria-label={`${unitName}的承办任务`}>
@@ -30,10 +31,24 @@ function AssignmentCard({ assignment }: { assignment: AssignmentView }) {
         {open && <Due dueAt={dueAt} yellowAt={yellowAt} exact={false} />}
       </div>
       <Steps assignment={assignment} />
+      {replies.filter(isStanding).map((reply) => (
+        <Reply key={`${reply.round}-${reply.at}`} reply={reply} />
+      ))}
+      <EarlierReplies replies={replies.filter((reply) => !isStanding(reply))} />
+    </article>
+  )
+}
+
+/** Of earlier rounds, or sent back: there, but not in the way. */
+function EarlierReplies({ replies }: { replies: ReplyView[] }) {
+  if (replies.length === 0) return null
+  return (
+    <details className="earlier">
+      <summary>以往答复 {replies.length} 次</summary>
       {replies.map((reply) => (
         <Reply key={`${reply.round}-${reply.at}`} reply={reply} />
       ))}
-    </article>
+    </details>
   )
 }
 

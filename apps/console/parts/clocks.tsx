@@ -5,7 +5,6 @@ import { Mark } from './marks'
 
 /** Every limit on the ticket: running ones with their lamp, stopped ones with whether they were kept. */
 export function Clocks({ ticket }: { ticket: TicketView }) {
-  if (ticket.clocks.length === 0) return <p className="quiet">没有时限。</p>
   const units = new Map(ticket.assignments.map(({ id, unitName }) => [id, unitName]))
   return (
     <ul className="plain-rows">

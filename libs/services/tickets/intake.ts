@@ -64,7 +64,7 @@ export class Intake {
     return { status: 201, response }
   }
 
-  private demandOf(input: RegisterInput, change: Change, { settings }: RegionRules): Demand {
+  private demandOf(input: RegisterInput, change: Change, { settings, categories }: RegionRules): Demand {
     const { ticket } = change.after
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
@@ -78,7 +78,7 @@ export class Intake {
       content: sealed ? null : content,
       contentSealed: sealed ? this.keys.seal(content, 'ticket.content') : null,
       address: sealed ? '' : (input.address ?? ''),
-      tags: input.tags ?? [],
+      tags: input.tags ?? categories.get(input.categoryCode)?.tags ?? [],
       answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer!) : null,
       searchWords,
       requester: requesterRow(this.keys, input.requester, settings.areaCode),

@@ -1,4 +1,5 @@
 import { Tabs } from 'antd'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { shownNumber } from '#domain/numbers'
 import { ASSIGNMENT_STATES } from '#domain/words'
@@ -18,7 +19,7 @@ const TABS = ['pending', 'signed', 'replied', 'accepted'] as const
 export default function InboxPage() {
   const me = useSelf()
   const [ask, setAsk] = useSearchParams()
-  const state = TABS.find((tab) => tab === ask.get('state')) ?? 'pending'
+  const state = useTab(ask.get('state'))
   const inbox = useInbox(state)
   const counts = inbox.data?.pages[0]?.counts ?? {}
   const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
@@ -39,6 +40,14 @@ export default function InboxPage() {
       </div>
     </Page>
   )
+}
+
+/** The tab asked for; without one, what is to sign, or else, as it was when one came, what is in hand. */
+function useTab(asked: string | null): (typeof TABS)[number] {
+  const counts = useInbox('pending').data?.pages[0]?.counts
+  const [start, setStart] = useState<(typeof TABS)[number]>()
+  if (counts && !start) setStart(!counts.pending && counts.signed ? 'signed' : 'pending')
+  return TABS.find((tab) => tab === asked) ?? start ?? 'pending'
 }
 
 const EMPTY = {

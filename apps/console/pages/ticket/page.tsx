@@ -43,9 +43,11 @@ function Body({ ticket }: { ticket: TicketView }) {
         <Card title="诉求内容">
           <TicketWords ticket={ticket} />
         </Card>
-        <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
-          <Assignments assignments={ticket.assignments} />
-        </Card>
+        {ticket.outcome === 'register' && (
+          <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
+            <Assignments assignments={ticket.assignments} />
+          </Card>
+        )}
         {ticket.callbacks.length > 0 && (
           <Card title="回访">
             <Callbacks callbacks={ticket.callbacks} />
@@ -62,9 +64,11 @@ function Body({ ticket }: { ticket: TicketView }) {
         <Card title="基本信息">
           <TicketFacts ticket={ticket} />
         </Card>
-        <Card title="时限">
-          <Clocks ticket={ticket} />
-        </Card>
+        {ticket.clocks.length > 0 && (
+          <Card title="时限">
+            <Clocks ticket={ticket} />
+          </Card>
+        )}
       </div>
     </div>
   )
