@@ -7,6 +7,7 @@ import {
 } from '@nestjs/websockets'
 import type { Server, Socket } from 'socket.io'
 import { CONFIG, type Config } from '#platform/config'
+import { HealthProbes } from '#platform/health'
 import { Metrics } from '#platform/metrics'
 import { Sessions } from '#platform/sessions'
 import { Committed } from '#services/committed'
@@ -16,6 +17,9 @@ import { admit, refused, type LiveSocketData } from './handshake'
 import { AWAKE, Watch } from './watch'
 
 type LiveSocket = Socket & { data: LiveSocketData }
+
+/** A process that hears nothing for this long leaves its consoles to others. */
+const DEAF_SECONDS = 30
 
 /** Tabs and devices of one person, on one process. */
 const SOCKETS_EACH = 20
@@ -46,6 +50,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     private readonly sessions: Sessions,
     private readonly committed: Committed,
     private readonly metrics: Metrics,
+    private readonly probes: HealthProbes,
   ) {}
 
   afterInit(server: Server) {
@@ -99,9 +104,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     const { metrics, follower } = this
     metrics.gauge('jiban_live_sockets', 'Open sockets', () => server.of('/').sockets.size)
     metrics.gauge('jiban_live_cut', 'Sockets cut because they no longer read', () => this.watch.cutForSlowness)
-    metrics.gauge('jiban_event_lag_seconds', 'Time since the event log was last read to its end', () =>
-      follower.readAt ? (Date.now() - follower.readAt.getTime()) / 1000 : -1,
-    )
+    const lag = () => (follower.readAt ? (Date.now() - follower.readAt.getTime()) / 1000 : -1)
+    metrics.gauge('jiban_event_lag_seconds', 'Time since the event log was last read to its end', lag)
+    this.probes.add('events', async () => ({ ok: lag() >= 0 && lag() < DEAF_SECONDS, lagSeconds: Math.round(lag()) }))
   }
 
   private async letIn(socket: Socket) {
