@@ -14,6 +14,9 @@ export interface Link {
   units: readonly number[]
 }
 
+/** The demand as written, in the digest of a ticket's first event: what was asked cannot be changed afterwards either. */
+export const demandText = (title: string, content: string, address: string) => JSON.stringify([title, content, address])
+
 const START = Buffer.alloc(32)
 
 /** Hash of an event: over the one before it and everything it says. The first one follows 32 zero bytes. */

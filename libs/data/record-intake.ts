@@ -14,6 +14,8 @@ export interface Demand {
   address: string
   tags: string[]
   answer: string | null
+  /** Of `demandText`, for the chain. */
+  digest: Buffer
   /** Words for `ticket.search`, already cut; keyed when the ticket is restricted. */
   searchWords: string[]
   requester: RequesterRow | null
@@ -41,7 +43,7 @@ export async function recordIntake(
   kept: Kept | null,
 ): Promise<void> {
   const { ticket, assignments, clocks } = change.after
-  const { rows: events, lastHash } = eventRows(keys, change, null)
+  const { rows: events, lastHash } = eventRows(keys, change, null, demand.digest)
   const now = ticket.registeredAt
   const who = demand.requester
   await db.query(

@@ -89,25 +89,32 @@ export function clockRow(clock: ClockFacts, ticketId: string) {
   }
 }
 
-/** The events of a change, linked to the ticket's chain; and the hash the chain now ends with. */
+/** The events of a change, linked to the ticket's chain; and the hash the chain now ends with. The first one covers the demand. */
 export function eventRows(
   keys: KeyRing,
   change: Change,
   previous: Buffer | null,
+  demand: Buffer | null = null,
 ): { rows: unknown[]; lastHash: Buffer } {
   let hash = previous
   const rows = change.events.map((event) => {
-    const { row, next } = eventRow(keys, change.after.ticket, event, hash)
+    const { row, next } = eventRow(keys, change.after.ticket, event, hash, event.seq === 1 ? demand : null)
     hash = next
     return row
   })
   return { rows, lastHash: hash! }
 }
 
-function eventRow(keys: KeyRing, ticket: TicketFacts, event: EventDraft, previous: Buffer | null) {
+function eventRow(
+  keys: KeyRing,
+  ticket: TicketFacts,
+  event: EventDraft,
+  previous: Buffer | null,
+  elsewhere: Buffer | null,
+) {
   const words = event.words && JSON.stringify(event.words)
-  const wordsDigest = words && keys.digest(words)
-  const next = chain(previous, { ...event, ticketId: ticket.id, wordsDigest: wordsDigest || null })
+  const wordsDigest = words ? keys.digest(words) : elsewhere
+  const next = chain(previous, { ...event, ticketId: ticket.id, wordsDigest })
   const row = {
     month: ticket.month,
     ticket_id: ticket.id,
@@ -118,7 +125,7 @@ function eventRow(keys: KeyRing, ticket: TicketFacts, event: EventDraft, previou
     at: event.at,
     data: event.data,
     words_sealed: hex(words ? keys.seal(words, 'event.words') : null),
-    words_digest: hex(wordsDigest || null),
+    words_digest: hex(wordsDigest),
     units: event.units,
     hash: hex(next),
   }

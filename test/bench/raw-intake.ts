@@ -4,6 +4,7 @@ import { dispatch } from '#domain/workflow/dispatch'
 import { settle } from '#domain/workflow/step'
 import type { RegionRules } from '#domain/workflow/region'
 import type { RegisterInput } from '#domain/inputs'
+import { demandText } from '#data/chain'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { requestHash } from '#data/idempotency'
 import { recordIntake } from '#data/record-intake'
@@ -127,6 +128,7 @@ async function caught(
     tags: [],
     answer: null,
     searchWords: searchTokens(input.title, input.content, input.address ?? '', own.number),
+    digest: keys.digest(demandText(input.title, input.content, input.address ?? '')),
     requester: { ...requester, phoneToken: Buffer.from(own.phone, 'hex') },
   }
   const { id, number, version, state } = change.after.ticket

@@ -72,5 +72,5 @@ const UNINDEXED = `
   JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
   JOIN pg_class c ON c.oid = k.conrelid AND NOT c.relispartition
   WHERE k.contype = 'f' AND k.confrelid IN ('ticket'::regclass, 'assignment'::regclass, 'clock'::regclass, 'callback'::regclass)
-    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND a.attnum = ANY (i.indkey[0:1]))
+    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND (i.indpred IS NULL OR NOT a.attnotnull) AND a.attnum = ANY (i.indkey[0:1]))
   ORDER BY 1`

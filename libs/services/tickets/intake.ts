@@ -10,6 +10,7 @@ import { dispatch } from '#domain/workflow/dispatch'
 import { register } from '#domain/workflow/intake'
 import type { RegionRules } from '#domain/workflow/region'
 import { settle } from '#domain/workflow/step'
+import { demandText } from '#data/chain'
 import { Database } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, requestHash } from '#data/idempotency'
@@ -81,6 +82,7 @@ export class Intake {
       tags: input.tags ?? categories.get(input.categoryCode)?.tags ?? [],
       answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer!) : null,
       searchWords,
+      digest: this.keys.digest(demandText(input.title, input.content, input.address ?? '')),
       requester: requesterRow(this.keys, input.requester, settings.areaCode),
     }
   }
