@@ -15,6 +15,7 @@ export const JOBS = {
   ensureEventMonths: job('准备日志分区'),
   purgeIdempotency: job('清理过期的提交编号'),
   purgeSessions: job('清理过期的登录'),
+  verifyChains: job('核验留痕链', 3),
 }
 export type JobName = keyof typeof JOBS
 export type JobPayload<N extends JobName> = (typeof JOBS)[N] extends JobKind<infer Payload> ? Payload : never

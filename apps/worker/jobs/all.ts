@@ -6,6 +6,7 @@ import { EnsureEventMonths } from './ensure-event-months'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
 import { PurgeSessions } from './purge-sessions'
+import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
 export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
@@ -14,4 +15,5 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   ensureEventMonths: EnsureEventMonths,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,
+  verifyChains: VerifyChains,
 }

@@ -18,6 +18,7 @@ export const AUDIT_KINDS = {
   passwordReset: '重置密码',
   revealed: '查看诉求人信息',
   requesterErased: '删除诉求人信息',
+  chainsVerified: '核验留痕链',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 
