@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util'
 import { dataFolder } from '#platform/postgres/place'
 import { startPostgres } from '#platform/postgres/server'
 import { Trouble } from '#platform/postgres/trouble'
-import type { Row } from '../../test/bench/bench'
-import { BENCHES } from '../../test/bench/benches'
-import { Databases } from '../../test/bench/databases'
-import { say } from './say'
+import type { Row } from './bench'
+import { BENCHES } from './benches'
+import { Databases } from './databases'
+import { say } from '../../apps/cli/say'
 
 /** `npm run bench`, `npm run bench -- NAME`: measures the product beside the bare database, and keeps the figures in bench.json. */
 export async function run(args: string[]): Promise<void> {
