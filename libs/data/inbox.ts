@@ -21,8 +21,8 @@ const COUNT_UP_TO = 1000
 export async function inboxPage(db: Sql, query: InboxQuery): Promise<string> {
   const cursor = decodeDueCursor(query.after)
   const newestFirst = DONE.includes(query.state)
-  const [row] = await db.query<{ items: string; last: { due: string; id: string } | null }>(
-    newestFirst ? NEWEST_FIRST : DUE_FIRST,
+  const [row] = await db.query<{ items: string; last: { due: string; id: string } | null; counts: string }>(
+    (newestFirst ? NEWEST_FIRST : DUE_FIRST)[cursor ? 'page' : 'counted'],
     [
       query.unitIds,
       query.state,
@@ -30,24 +30,17 @@ export async function inboxPage(db: Sql, query: InboxQuery): Promise<string> {
       cursor?.id ?? (newestFirst ? LAST_ID : '0'),
       query.limit,
     ],
-    newestFirst ? 'inbox-newest' : 'inbox-due',
+    `inbox-${newestFirst ? 'newest' : 'due'}-${cursor ? 'page' : 'counted'}`,
   )
   const next = row!.last ? JSON.stringify(encodeCursor(row!.last.due, row!.last.id)) : 'null'
-  const counts = cursor ? '{}' : JSON.stringify(await inboxCounts(db, query.unitIds))
-  return `{"items":${row!.items},"next":${next},"counts":${counts}}`
-}
-
-/** Exact up to a thousand per unit and state: enough to know one's work, and never a scan. */
-async function inboxCounts(db: Sql, unitIds: number[]): Promise<Record<string, number>> {
-  const rows = await db.query<{ state: string; count: number }>(COUNTS, [unitIds, COUNTED, COUNT_UP_TO], 'inbox-counts')
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+  return `{"items":${row!.items},"next":${next},"counts":${row!.counts}}`
 }
 
 const LAST_ID = '999999999999999999'
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(column)} END`
 
-const page = (order: 'ASC' | 'DESC', compare: '>' | '<') => `
+const page = (order: 'ASC' | 'DESC', compare: '>' | '<', counts: string) => `
   WITH found AS (
     SELECT a.* FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
       SELECT * FROM assignment WHERE unit_id = u.id AND state = $2 AND (due_at, id) ${compare} ($3::timestamptz, $4::bigint)
@@ -60,16 +53,24 @@ const page = (order: 'ASC' | 'DESC', compare: '>' | '<') => `
       'contactedAt', ${iso('s.contacted_at')}, 'dueAt', ${isoDue('s.due_at')}, 'yellowAt', ${isoDue('s.yellow_at')})
       ORDER BY s.due_at ${order}, s.id ${order}) FROM shown s JOIN unit ON unit.id = s.unit_id)::text, '[]') AS items,
     CASE WHEN (SELECT count(*) FROM found) > $5 THEN
-      (SELECT json_build_object('due', due_at::text, 'id', id::text) FROM shown ORDER BY due_at ${reverse(order)}, id ${reverse(order)} LIMIT 1) END AS last`
+      (SELECT json_build_object('due', due_at::text, 'id', id::text) FROM shown ORDER BY due_at ${reverse(order)}, id ${reverse(order)} LIMIT 1) END AS last,
+    ${counts} AS counts`
+
+/** How much waits: exact up to a thousand per unit and state, enough to know one's work, and never a scan. */
+const COUNTS = `(SELECT json_object_agg(state, count) FROM (
+  SELECT s.state, sum(c.count)::int AS count FROM unnest(ARRAY[${COUNTED.map((state) => `'${state}'`).join()}]) AS s(state)
+  CROSS JOIN unnest($1::int[]) AS u(id)
+  CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT FROM assignment WHERE unit_id = u.id AND state = s.state LIMIT ${COUNT_UP_TO}) x) c
+  GROUP BY s.state) counted)::text`
 
 function reverse(order: 'ASC' | 'DESC') {
   return order === 'ASC' ? 'DESC' : 'ASC'
 }
 
-const DUE_FIRST = page('ASC', '>')
-const NEWEST_FIRST = page('DESC', '<')
-
-const COUNTS = `
-  SELECT s.state, sum(c.count)::int AS count FROM unnest($2::text[]) AS s(state) CROSS JOIN unnest($1::int[]) AS u(id)
-  CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT FROM assignment WHERE unit_id = u.id AND state = s.state LIMIT $3) x) c
-  GROUP BY s.state`
+/** Only the first page says how much there is. */
+const pages = (order: 'ASC' | 'DESC', compare: '>' | '<') => ({
+  page: page(order, compare, `'{}'`),
+  counted: page(order, compare, `coalesce(${COUNTS}, '{}')`),
+})
+const DUE_FIRST = pages('ASC', '>')
+const NEWEST_FIRST = pages('DESC', '<')

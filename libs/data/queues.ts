@@ -16,21 +16,17 @@ const STATES: Record<Exclude<Queue, 'review'>, TicketState[]> = {
 const COUNT_UP_TO = 1000
 
 export async function queuePage(db: Sql, queue: Queue, after: string | undefined, limit: number): Promise<string> {
-  const page = queue === 'review' ? await reviewPage(db, after, limit) : await duePage(db, STATES[queue], after, limit)
-  const counts = after ? {} : await queueCounts(db)
-  return withCounts(page, counts)
+  const review = queue === 'review'
+  const [how, statements] = review ? (['review', REVIEW_PAGE] as const) : (['due', DUE_PAGE] as const)
+  const values = review ? [decodeIdCursor(after) ?? '0', limit] : dueValues(STATES[queue], after, limit)
+  const part = after ? 'page' : 'counted'
+  const [row] = await db.query<PageRow>(statements[part], values, `queue-${how}-${part}`)
+  return pageText(row!, ({ due, id }) => (review ? encodeCursor(id) : encodeCursor(due, id)))
 }
 
-async function duePage(db: Sql, states: TicketState[], after: string | undefined, limit: number): Promise<PageText> {
+function dueValues(states: TicketState[], after: string | undefined, limit: number): unknown[] {
   const cursor = decodeDueCursor(after)
-  const values = [states, cursor?.dueAt ?? '-infinity', cursor?.id ?? '0', limit]
-  const [row] = await db.query<PageRow>(DUE_PAGE, values, 'queue-due')
-  return { items: row!.items, next: row!.last && encodeCursor(row!.last.due, row!.last.id) }
-}
-
-async function reviewPage(db: Sql, after: string | undefined, limit: number): Promise<PageText> {
-  const [row] = await db.query<PageRow>(REVIEW_PAGE, [decodeIdCursor(after) ?? '0', limit], 'queue-review')
-  return { items: row!.items, next: row!.last && encodeCursor(row!.last.id) }
+  return [states, cursor?.dueAt ?? '-infinity', cursor?.id ?? '0', limit]
 }
 
 export interface SearchQuery {
@@ -53,24 +49,21 @@ export async function searchPage(db: Sql, scope: Scope, query: SearchQuery): Pro
   ]
   const how = query.number ? 'number' : query.tsquery ? 'words' : 'newest'
   const [row] = await db.query<PageRow>(SEARCH[scope.all ? 'all' : 'unit'][how], values, `search-${scope.all}-${how}`)
-  return withCounts({ items: row!.items, next: row!.last && encodeCursor(row!.last.id) }, {})
+  return pageText(row!, ({ id }) => encodeCursor(id))
 }
 
 interface PageRow {
   items: string
-  last: { due: string; id: string } | null
+  last: LastShown | null
+  counts: string
 }
-interface PageText {
-  items: string
-  next: string | null
+interface LastShown {
+  due: string
+  id: string
 }
-const withCounts = ({ items, next }: PageText, counts: object) =>
-  `{"items":${items},"next":${JSON.stringify(next)},"counts":${JSON.stringify(counts)}}`
 
-async function queueCounts(db: Sql): Promise<Record<string, number>> {
-  const [row] = await db.query<Record<string, number>>(COUNTS, [COUNT_UP_TO], 'queue-counts')
-  return row!
-}
+const pageText = ({ items, last, counts }: PageRow, cursorAt: (last: LastShown) => string) =>
+  `{"items":${items},"next":${last ? JSON.stringify(cursorAt(last)) : 'null'},"counts":${counts}}`
 
 const LAST_ID = '999999999999999999'
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -79,7 +72,7 @@ const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(col
 const SHOWN_NUMBER = `left(t.number, 6) || '-' || substr(t.number, 7) || CASE WHEN t.redo_count > 0 THEN '-' || lpad(t.redo_count::text, 2, '0') ELSE '' END`
 
 /** `found` holds one row more than the page, in order; the outer query shapes it. */
-const shaped = (found: string, limit: string, order: string, reversed: string) => `
+const shaped = (found: string, limit: string, order: string, reversed: string, counts = `'{}'`) => `
   WITH found AS (${found}), shown AS (SELECT * FROM found t ORDER BY ${order} LIMIT ${limit})
   SELECT coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'shownNumber', ${SHOWN_NUMBER},
       'title', t.title, 'type', t.type, 'urgency', t.urgency, 'state', t.state, 'channel', t.channel,
@@ -87,9 +80,20 @@ const shaped = (found: string, limit: string, order: string, reversed: string) =
       'dueAt', ${isoDue('t.due_at')}, 'yellowAt', ${isoDue('t.yellow_at')}, 'round', t.round, 'redoCount', t.redo_count)
       ORDER BY ${order}) FROM shown t JOIN category c ON c.code = t.category_code LEFT JOIN place p ON p.code = t.place_code)::text, '[]') AS items,
     CASE WHEN (SELECT count(*) FROM found) > ${limit} THEN
-      (SELECT json_build_object('due', t.due_at::text, 'id', t.id::text) FROM shown t ORDER BY ${reversed} LIMIT 1) END AS last`
+      (SELECT json_build_object('due', t.due_at::text, 'id', t.id::text) FROM shown t ORDER BY ${reversed} LIMIT 1) END AS last,
+    ${counts} AS counts`
 
-const DUE_PAGE = shaped(
+const count = (from: string) => `(SELECT count(*)::int FROM (SELECT FROM ticket WHERE ${from} LIMIT ${COUNT_UP_TO}) x)`
+const COUNTS = `json_build_object('dispatch', ${count(`state = 'registered'`)}, 'review', ${count('awaits_review')},
+  'callback', ${count(`state = 'callback'`)})::text`
+
+/** Only the first page says how much there is. */
+const queuePages = (found: string, limit: string, order: string, reversed: string) => ({
+  page: shaped(found, limit, order, reversed),
+  counted: shaped(found, limit, order, reversed, COUNTS),
+})
+
+const DUE_PAGE = queuePages(
   `SELECT x.* FROM unnest($1::text[]) AS s(state) CROSS JOIN LATERAL (
      SELECT * FROM ticket WHERE state = s.state AND state IN ('registered','handling','callback')
        AND (due_at, id) > ($2::timestamptz, $3::bigint) ORDER BY due_at, id LIMIT $4 + 1
@@ -99,7 +103,7 @@ const DUE_PAGE = shaped(
   't.due_at DESC, t.id DESC',
 )
 
-const REVIEW_PAGE = shaped(
+const REVIEW_PAGE = queuePages(
   `SELECT * FROM ticket WHERE awaits_review AND id > $1::bigint ORDER BY id LIMIT $2 + 1`,
   '$2',
   't.id',
@@ -120,6 +124,3 @@ const searches = (scope: Scope) => ({
   newest: searched(scope, '$5::text IS NULL'),
 })
 const SEARCH = { all: searches({ all: true }), unit: searches({ all: false, unitIds: [] }) }
-
-const count = (from: string) => `(SELECT count(*)::int FROM (SELECT FROM ticket WHERE ${from} LIMIT $1) x)`
-const COUNTS = `SELECT ${count(`state = 'registered'`)} AS dispatch, ${count('awaits_review')} AS review, ${count(`state = 'callback'`)} AS callback`

@@ -23,7 +23,10 @@ const ONE = (by: string) => `SELECT ${TICKET} FROM ticket WHERE id = ${by}`
 const BY_TICKET = '$1::bigint'
 const BY_ASSIGNMENT = '(SELECT ticket_id FROM assignment WHERE id = $1::bigint)'
 
-const AROUND = (by: string) => `SELECT
+const KEPT = `(SELECT json_build_object('requestHash', encode(request_hash, 'hex'), 'status', status, 'response', response)
+   FROM idempotency WHERE person_id = $2 AND key = $3)`
+
+const AROUND = (by: string, kept: string) => `SELECT
   (SELECT json_agg(json_build_object('id', id::text, 'unitId', unit_id, 'unitPath', unit_path, 'line', line, 'role', role,
      'state', state, 'round', round, 'dispatchedAt', dispatched_at, 'dispatchedBy', dispatched_by, 'returnUntil', return_until,
      'signedAt', signed_at, 'signedBy', signed_by, 'signedOnTime', signed_on_time, 'contactedAt', contacted_at,
@@ -37,44 +40,47 @@ const AROUND = (by: string) => `SELECT
   (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'reached', reached, 'solved', solved) ORDER BY id)
    FROM callback WHERE ticket_id = t.id) AS callbacks,
   (SELECT json_agg(unit_id) FROM consent WHERE ticket_id = t.id) AS consents,
-  (SELECT json_build_object('requestHash', encode(request_hash, 'hex'), 'status', status, 'response', response)
-   FROM idempotency WHERE person_id = $2 AND key = $3) AS kept
+  ${kept} AS kept
   FROM (SELECT ${by} AS id) t`
 
-/** Locks the ticket (order: ticket, then assignments) and reads everything about it after the lock is held. */
-export function lockTicket(
+/** A whole ticket in one statement, so that all of it is of one moment; `more` adds columns about `ticket`. */
+export const READ = (by: string, more = '') => `SELECT ticket.*, around.*${more} FROM (${ONE(by)}) ticket
+  CROSS JOIN LATERAL (${AROUND('ticket.id::bigint', 'NULL::json')}) around`
+
+const READ_BY = { ticket: READ(BY_TICKET), assignment: READ(BY_ASSIGNMENT) }
+
+/** For reading: nothing is locked. */
+export async function readTicket(db: Sql, key: TicketKey): Promise<Loaded | null> {
+  const { name, id } = named(key)
+  const [row] = await db.query<LoadedRow>(READ_BY[name], [id], `read-${name}`)
+  return row ? loadedFrom(row) : null
+}
+
+const LOCK_BY = { ticket: `${ONE(BY_TICKET)} FOR NO KEY UPDATE`, assignment: `${ONE(BY_ASSIGNMENT)} FOR NO KEY UPDATE` }
+const AROUND_BY = { ticket: AROUND(BY_TICKET, KEPT), assignment: AROUND(BY_ASSIGNMENT, KEPT) }
+
+/**
+ * Locks the ticket (order: ticket, then assignments) and reads everything about it after the lock is held.
+ * Both statements travel together; the second runs after the lock is held and so sees what the winner left.
+ */
+export async function lockTicket(
   tx: Sql,
   key: TicketKey,
   personId: number,
   idempotencyKey: string | null,
 ): Promise<Loaded | null> {
-  return load(tx, key, personId, idempotencyKey, true)
-}
-
-/** The same without a lock, for reading. */
-export function readTicket(db: Sql, key: TicketKey): Promise<Loaded | null> {
-  return load(db, key, 0, null, false)
-}
-
-/** Both statements travel together; the second runs after the lock is held and so sees what the winner left. */
-async function load(
-  sql: Sql,
-  key: TicketKey,
-  personId: number,
-  idempotencyKey: string | null,
-  lock: boolean,
-): Promise<Loaded | null> {
-  const byTicket = 'ticketId' in key
-  const id = byTicket ? key.ticketId : key.assignmentId
-  const by = byTicket ? BY_TICKET : BY_ASSIGNMENT
-  const name = `${byTicket ? 'ticket' : 'assignment'}`
+  const { name, id } = named(key)
   const [tickets, around] = await Promise.all([
-    sql.query<TicketRow>(ONE(by) + (lock ? ' FOR NO KEY UPDATE' : ''), [id], `${lock ? 'lock' : 'read'}-${name}`),
-    sql.query<AroundRow>(AROUND(by), [id, personId, idempotencyKey], `around-${name}`),
+    tx.query<TicketRow>(LOCK_BY[name], [id], `lock-${name}`),
+    tx.query<AroundRow>(AROUND_BY[name], [id, personId, idempotencyKey], `around-${name}`),
   ])
-  const ticket = tickets[0]
-  return ticket ? loaded(ticket, around[0]!) : null
+  return tickets[0] ? loadedFrom({ ...tickets[0], ...around[0]! }) : null
 }
+
+const named = (key: TicketKey) =>
+  'ticketId' in key
+    ? ({ name: 'ticket', id: key.ticketId } as const)
+    : ({ name: 'assignment', id: key.assignmentId } as const)
 
 type TicketRow = TicketFacts & { lastHash: Buffer; requesterId: string | null }
 interface AroundRow {
@@ -84,20 +90,22 @@ interface AroundRow {
   consents: number[] | null
   kept: { requestHash: string; status: number; response: unknown } | null
 }
+export type LoadedRow = TicketRow & AroundRow
 type Jsonned<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] }
 
-function loaded({ lastHash, requesterId, ...ticket }: TicketRow, around: AroundRow): Loaded {
+export function loadedFrom(row: LoadedRow): Loaded {
+  const { lastHash, requesterId, assignments, clocks, callbacks, consents, kept, ...ticket } = row
   return {
     snapshot: {
       ticket,
-      assignments: (around.assignments ?? []).map(withTimes<AssignmentFacts>),
-      clocks: (around.clocks ?? []).map(withTimes<ClockFacts>),
-      callbacks: (around.callbacks ?? []).map(withTimes<CallbackFacts>),
-      consents: around.consents ?? [],
+      assignments: (assignments ?? []).map(withTimes<AssignmentFacts>),
+      clocks: (clocks ?? []).map(withTimes<ClockFacts>),
+      callbacks: (callbacks ?? []).map(withTimes<CallbackFacts>),
+      consents: consents ?? [],
     },
     lastHash,
     requesterId,
-    kept: around.kept && { ...around.kept, requestHash: Buffer.from(around.kept.requestHash, 'hex') },
+    kept: kept && { ...kept, requestHash: Buffer.from(kept.requestHash, 'hex') },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from './database'
+import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
 /** What a ticket page shows beyond the facts the rules read: one statement, joined and nested by PostgreSQL. */
 export interface TicketDetails {
@@ -46,10 +47,15 @@ export interface TicketDetails {
     | null
 }
 
-/** Sealed values come as hex; opening them, or not, is decided above. */
-export async function readDetails(db: Sql, ticketId: string): Promise<TicketDetails | null> {
-  const [row] = await db.query<{ details: TicketDetails }>(DETAILS, [ticketId], 'ticket-details')
-  return row?.details ?? null
+/** The ticket with its details, in one round trip. Sealed values come as hex; opening them, or not, is decided above. */
+export async function readWithDetails(
+  db: Sql,
+  ticketId: string,
+): Promise<{ loaded: Loaded; details: TicketDetails } | null> {
+  const [row] = await db.query<LoadedRow & { details: TicketDetails }>(WITH_DETAILS, [ticketId], 'ticket-page')
+  if (!row) return null
+  const { details, ...ticket } = row
+  return { loaded: loadedFrom(ticket), details }
 }
 
 const DETAILS = `SELECT json_build_object(
@@ -68,4 +74,6 @@ const DETAILS = `SELECT json_build_object(
       'contacted', (SELECT json_agg(json_build_object('unitId', a.unit_id, 'contacted', cc.contacted))
          FROM callback_contact cc JOIN assignment a ON a.id = cc.assignment_id WHERE cc.callback_id = c.id)) ORDER BY c.id)
     FROM callback c JOIN person p ON p.id = c.person_id WHERE c.ticket_id = t.id)
-) AS details FROM ticket t WHERE t.id = $1`
+) FROM ticket t WHERE t.id = ticket.id::bigint`
+
+const WITH_DETAILS = READ('$1::bigint', `, (${DETAILS}) AS details`)

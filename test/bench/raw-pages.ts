@@ -1,9 +1,7 @@
 import type { Client } from 'pg'
 import { inboxPage } from '#data/inbox'
-import { queuePage } from '#data/queues'
-import { searchPage } from '#data/queues'
-import { readTicket } from '#data/snapshot'
-import { readDetails } from '#data/ticket-details'
+import { queuePage, searchPage } from '#data/queues'
+import { readWithDetails } from '#data/ticket-details'
 import { sqlOn } from './driver'
 
 /** The statements behind a page, as the product sends them, by the bare driver. */
@@ -15,9 +13,6 @@ export const RAW_PAGES = {
     const tsquery = of as string
     await searchPage(sqlOn(client), { all: true }, { tsquery, number: null, states: [], after: undefined, limit: 50 })
   },
-  ticket: async (client: Client, of: unknown) => {
-    const sql = sqlOn(client)
-    await Promise.all([readTicket(sql, { ticketId: of as string }), readDetails(sql, of as string)])
-  },
+  ticket: async (client: Client, of: unknown) => void (await readWithDetails(sqlOn(client), of as string)),
 } satisfies Record<string, (client: Client, of: unknown) => Promise<void>>
 export type RawPage = keyof typeof RAW_PAGES

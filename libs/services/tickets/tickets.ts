@@ -25,7 +25,7 @@ import { recordReveal } from '#data/reveals'
 import { KeyRing } from '#data/secrets/key-ring'
 import { scopeOf } from '#data/scope'
 import { type Loaded, readTicket } from '#data/snapshot'
-import { readDetails } from '#data/ticket-details'
+import { readWithDetails } from '#data/ticket-details'
 import { readEvents } from '#data/timeline'
 import { queryTokens, toTsQueryText } from '#insight/search-tokens'
 import { warmUp } from '#insight/words'
@@ -99,10 +99,9 @@ export class Tickets implements OnApplicationBootstrap {
   /** Shows one value in clear, for minutes, with a reason and a row. */
   async reveal(actor: Actor, id: string, body: unknown): Promise<{ value: string; until: string }> {
     const input = parse(RevealInput, body)
-    const loaded = await this.load(actor, id)
+    const { loaded, details } = await this.loadWithDetails(actor, id)
     if (sightOf(actor, loaded.snapshot).requester === 'hidden') throw new Refusal('relayNeeded')
-    const details = await readDetails(this.db, id)
-    const sealed = details?.requester?.[input.field]
+    const sealed = details.requester?.[input.field]
     if (!sealed) throw new Refusal('notFound')
     const until = await recordReveal(this.db, {
       ticketId: id,
@@ -137,13 +136,14 @@ export class Tickets implements OnApplicationBootstrap {
   }
 
   private async viewer(actor: Actor, id: string) {
-    const [region, loaded, details] = await Promise.all([
-      this.region.current(),
-      readTicket(this.db, { ticketId: id }),
-      readDetails(this.db, id),
-    ])
-    if (!loaded || !details || !maySee(actor, loaded.snapshot)) throw new Refusal('notFound')
+    const [region, { loaded, details }] = await Promise.all([this.region.current(), this.loadWithDetails(actor, id)])
     return { viewer: new Viewer(this.keys, region, actor, loaded, details), loaded }
+  }
+
+  private async loadWithDetails(actor: Actor, id: string) {
+    const found = await readWithDetails(this.db, id)
+    if (!found || !maySee(actor, found.loaded.snapshot)) throw new Refusal('notFound')
+    return found
   }
 
   private async load(actor: Actor, id: string): Promise<Loaded> {
