@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Client, type QueryResultRow } from 'pg'
 import { readConfig } from '#platform/config'
-import { keysOf } from '#platform/platform.module'
-import { type DemoReport, type DemoWish, loadDemo } from '#seeds/demo/load'
+import { keysOf } from '#platform/keys'
+import { type DemoReport, type DemoWish, loadDemo, mendIndexes } from '#seeds/demo/load'
 
 const MOST_TICKETS = 20_000_000
 
@@ -12,12 +12,13 @@ async function main() {
   const url = config.databaseUrl
   if (!url) throw new Error('请设置 DATABASE_URL')
   const { wish, once, force } = readArgs()
-  if (once && (!config.demo || (await hasTickets(url)))) return
+  const bar = new Bar()
+  const show = (done: number, total: number, what: string) => bar.show(done, total, what)
+  if (once && (!config.demo || (await isSettled(url, wish.tickets)))) return mendIndexes(url, show)
   if (config.mode === 'production') throw new Error('正式环境（NODE_ENV=production）不能装入演示数据')
   if (!force) await refuseRealTickets(url)
   const keys = keysOf(config)
-  const bar = new Bar()
-  const report = await loadDemo(url, keys, wish, (done, total, what) => bar.show(done, total, what))
+  const report = await loadDemo(url, keys, wish, show)
   bar.end()
   console.log(summary(report))
 }
@@ -57,14 +58,14 @@ async function refuseRealTickets(url: string) {
   if (found?.real) throw new Error('数据库里已有真实工单，不再装入演示数据；确实需要时加 --force')
 }
 
-/** Any tickets at all, unless a demo load was interrupted among them. */
-async function hasTickets(url: string): Promise<boolean> {
-  const [found] = await ask<{ there: boolean }>(
+/** There are tickets, and no small load of ours was interrupted; a big one goes on when it is asked for. */
+async function isSettled(url: string, small: number): Promise<boolean> {
+  const [found] = await ask<{ settled: boolean }>(
     url,
     `SELECT EXISTS (SELECT FROM ticket) AND NOT EXISTS (SELECT FROM region, jsonb_array_elements(settings #> '{demo,series}') s
-       WHERE jsonb_array_length(s->'done') * (s->>'batchSize')::int < (s->>'size')::int) AS there`,
+       WHERE (s->>'size')::int <= ${small} AND jsonb_array_length(s->'done') * (s->>'batchSize')::int < (s->>'size')::int) AS settled`,
   )
-  return found!.there
+  return found!.settled
 }
 
 async function ask<R extends QueryResultRow>(url: string, sql: string): Promise<R[]> {

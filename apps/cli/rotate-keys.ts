@@ -4,7 +4,7 @@ import { rotateAll, SEALED_COLUMNS } from '#data/secrets/sealed-columns'
 import { checkKeys } from '#data/secrets/check-keys'
 import type { Query } from '#data/secrets/rotate'
 import { readConfig } from '#platform/config'
-import { keysOf } from '#platform/platform.module'
+import { keysOf } from '#platform/keys'
 
 /**
  * `npm run rotate-keys`: seals everything anew with the highest version in JIBAN_KEYS, beside the running system, which must

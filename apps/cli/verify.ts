@@ -4,7 +4,7 @@ import { FAULTS } from '#data/verify/fault'
 import { type Broken, verify, type VerifyReport } from '#data/verify/verify'
 import { parseNumber } from '#domain/numbers'
 import { readConfig } from '#platform/config'
-import { keysOf } from '#platform/platform.module'
+import { keysOf } from '#platform/keys'
 
 /**
  * `npm run verify [-- --ticket NUMBER]`: computes the chain of every ticket anew and compares the rows with the log.

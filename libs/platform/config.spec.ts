@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigRefused, readConfig, SETTINGS, settingsTable } from './config'
-import { keysOf } from './platform.module'
+import { keysOf } from './keys'
 import { projectRoot } from './root'
 
 const refusedBy = (environment: Record<string, string>): string[] => {

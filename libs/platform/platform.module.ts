@@ -1,11 +1,11 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common'
 import { KeyRing } from '#data/secrets/key-ring'
-import { loadKeys } from '#data/secrets/keys'
 import { CONFIG, type Config } from './config'
 import { DatabaseModule } from './database.module'
 import { Drain } from './drain'
 import { AccessGuard } from './guard'
 import { HealthProbes } from './health'
+import { keysOf } from './keys'
 import { Metrics } from './metrics'
 import { ProblemFilter } from './problem.filter'
 import { Sessions } from './sessions'
@@ -31,17 +31,4 @@ export class PlatformModule {
       exports: [AccessGuard, CONFIG, KeyRing, Drain, HealthProbes, Metrics, ProblemFilter, Sessions],
     }
   }
-}
-
-export function keysOf(config: Config) {
-  return loadKeys(
-    {
-      NODE_ENV: config.mode,
-      JIBAN_KEYS: config.keys ?? undefined,
-      JIBAN_KEYS_FILE: config.keysFile ?? undefined,
-      JIBAN_TOKEN_KEY: config.tokenKey ?? undefined,
-      JIBAN_CIPHER: config.cipher,
-    },
-    config.dataFolder,
-  )
 }

@@ -10,9 +10,10 @@ const SECONDARY = `SELECT c.oid::regclass::text AS name, pg_get_indexdef(c.oid) 
 
 /** Takes the secondary indexes down for a big load; their definitions are kept until they are up again, whatever happens between. */
 export async function dropIndexes(client: Client): Promise<void> {
+  const mark = await readMark(client)
+  if (mark.indexes?.length) return
   const { rows } = await client.query<{ name: string; definition: string }>(SECONDARY, [TABLES])
   await client.query('BEGIN')
-  const mark = await readMark(client)
   await writeMark(client, { ...mark, indexes: rows.map(({ definition }) => definition) })
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
   await client.query('COMMIT')

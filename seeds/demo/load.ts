@@ -63,6 +63,17 @@ export async function loadDemo(
   }
 }
 
+/** After an interrupted big load: the indexes it took down, without the tickets it still owes. */
+export async function mendIndexes(url: string, onProgress: Progress): Promise<void> {
+  const client = await connect(url)
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOAD_LOCK])
+    await restoreIndexes(client, (done, total) => onProgress(done, total, '重建索引'))
+  } finally {
+    await client.end()
+  }
+}
+
 /** What is wanted beyond what earlier runs planned becomes a series of its own. */
 async function planMissing(client: Client, { tickets, months, seed, now = new Date(), batchSize = BATCH }: DemoWish) {
   const mark = await readMark(client)
