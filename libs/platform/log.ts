@@ -18,10 +18,10 @@ export function logOptions(config: Config, stream?: NodeJS.WritableStream) {
   }
 }
 
-/** The caller's id when it looks like one, so that a request can be followed through a proxy. */
+/** The caller's id when it looks like one (a number alone may be somebody's phone), so that a request can be followed through a proxy. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id']
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  return typeof given === 'string' && /^(?=.*[A-Za-z])[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 /** One line and one measurement per answered request. */

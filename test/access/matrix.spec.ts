@@ -58,10 +58,9 @@ test('who may take which action', () => {
 
 /** Asks as that person, and says whether the guard let the question through. */
 async function ask(route: Route, caller: Caller): Promise<string> {
-  const request = api
-    .stranger()
-    [route.method.toLowerCase() as 'get'](route.path.replace(/:\w+/g, '1'))
-    .set('Cookie', await cookieOf(caller))
+  const method = route.method.toLowerCase() as 'get'
+  const stranger = api.stranger()
+  const request = stranger[method](route.path.replace(/:\w+/g, '1')).set('Cookie', await cookieOf(caller))
   const { status, body } = route.method === 'GET' ? await request : await request.send({})
   if (['signInNeeded', 'forbidden', 'passwordChangeNeeded'].includes(body?.code)) return '-'
   return status < 500 ? 'yes' : `${status}`

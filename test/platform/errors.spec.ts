@@ -20,7 +20,6 @@ class Trouble {
 
   @Get('thing')
   thing() {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever is thrown must come out as a problem
     throw { phone: '13900001234' }
   }
 
@@ -139,7 +138,7 @@ test('a request id of the caller is kept, anything else is not', async () => {
   const asked = async (id: string) =>
     (await api.stranger().get('/health/live').set('X-Request-Id', id)).headers['x-request-id']
   expect(await asked('from-the-proxy-1')).toBe('from-the-proxy-1')
-  expect(await asked('call 13900001234')).not.toContain('139')
+  expect(await asked('13900001234')).not.toContain('139')
 })
 
 function statusOf(method: string, path: string): Promise<number> {
