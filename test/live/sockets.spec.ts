@@ -2,6 +2,8 @@ import type { Client } from 'pg'
 import { decodeCursor, encodeCursor, placeAfter } from '#data/place'
 import { type TestApi, startApi } from '../world/api'
 import { type TestDatabase, freshDatabase } from '../world/database'
+import { handlerLogin } from '../world/people'
+import { dispatchAsProposed, findPlace, onAssignment, register, ticketOf } from '../world/thread'
 import { until } from '../world/until'
 import { TestConsole, signIn } from './consoles'
 import { DEPARTMENT, OTHER_VILLAGE, TOWN, VILLAGE, logWriter, plantUnits, writeEvent } from './log-rows'
@@ -45,6 +47,10 @@ async function seat(api: TestApi, login: string) {
   const opened = open(api, cookies[login]!)
   await until(() => opened.listening)
   return opened
+}
+async function signInAs(login: string) {
+  await here.as(login)
+  return signIn(here.url, login)
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 400))
 
@@ -184,6 +190,25 @@ test('a console that no longer reads is cut before it costs memory, and catches 
   await writeEvent(writer, { ticket: 15, seq: sent + 1 })
   await until(() => frozen.heard.at(-1) === `15/${sent + 1}`)
   expect(frozen.heard).toHaveLength(new Set(frozen.heard).size)
+})
+
+test('what is done over HTTP at one process is heard at the other, by the centre and the units it went to', async () => {
+  const [operator, dispatcher] = [await here.as('operator'), await here.as('dispatcher')]
+  const { ticketId } = await register(operator, await findPlace(dispatcher, true))
+  const [center, foreign] = await Promise.all([seat(there, 'dispatcher'), seat(there, 'department')])
+  await dispatchAsProposed(dispatcher, ticketId)
+  const { assignments, version } = await ticketOf(dispatcher, ticketId)
+  const unit = open(there, await signInAs(await handlerLogin(database.url, assignments[0]!.unitId)))
+  await until(() => unit.listening)
+  await onAssignment(
+    await here.as(await handlerLogin(database.url, assignments[0]!.unitId)),
+    ticketId,
+    assignments[0]!,
+    'sign',
+  )
+  await until(() => unit.events.length === 1 && center.heard.at(-1) === `${ticketId}/${version + 1}`)
+  expect(unit.events[0]).toEqual({ ticketId, seq: version + 1, kind: 'sign', cursor: expect.any(String) })
+  expect(foreign.heard).toEqual([])
 })
 
 test('a notice is heard by those it is for: the unit itself, or a role', async () => {
