@@ -13,7 +13,10 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   inbox: lazy(() => import('./pages/inbox/page')),
   callbacks: lazy(() => import('./pages/callbacks/page')),
   tickets: lazy(() => import('./pages/tickets/page')),
+  people: lazy(() => import('./pages/people/page')),
   jobs: lazy(() => import('./pages/jobs/page')),
+  sessions: lazy(() => import('./pages/sessions/page')),
+  audit: lazy(() => import('./pages/audit/page')),
 }
 const TicketPage = lazy(() => import('./pages/ticket/page'))
 const Nowhere = lazy(() => import('./pages/nowhere'))

@@ -9,6 +9,9 @@ export const PLACES = [
   { key: 'inbox', path: '/inbox', label: '单位工单', keys: 'g i', by: ['assignment.handle'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },
+  { key: 'people', path: '/people', label: '人员账号', keys: 'g p', by: ['person.manage'] },
+  { key: 'sessions', path: '/sessions', label: '在线会话', keys: 'g s', by: ['session.revoke'] },
+  { key: 'audit', path: '/audit', label: '审计记录', keys: 'g a', by: ['audit.read'] },
 ] as const satisfies readonly { key: string; path: string; label: string; keys: string; by: readonly Permission[] }[]
 export type Place = (typeof PLACES)[number]
 

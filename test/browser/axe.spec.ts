@@ -14,7 +14,7 @@ import {
   REPLY,
   ticketOf,
 } from '../world/thread'
-import { type Consoles, startConsoles } from './console'
+import { type Consoles, pick, startConsoles } from './console'
 
 let consoles: Consoles
 let waiting: string
@@ -137,15 +137,39 @@ test('the machine room, with something to do over', async () => {
   await page.getByText('已重新排队').waitFor()
 })
 
+test('accounts: the list, a new one, its password', async () => {
+  const page = await consoles.open('sysadmin')
+  await page.getByRole('link', { name: '人员账号' }).click()
+  await page.getByRole('button', { name: '新增人员' }).click()
+  await page.getByLabel('姓名', { exact: true }).fill('新来的人')
+  await page.getByRole('button', { name: '新增并生成初始密码' }).click()
+  expect(await faults(page, '账号请填写')).toEqual([])
+  await page.getByRole('dialog').getByLabel('账号').fill('newcomer')
+  await pick(page, '所属单位', '住建局')
+  await page.getByLabel('经办人').check()
+  await page.getByRole('button', { name: '新增并生成初始密码' }).click()
+  expect(await faults(page, '只显示这一次')).toEqual([])
+  const password = await page.locator('.big-number').textContent()
+  const newcomer = await consoles.door()
+  await newcomer.getByLabel('账号').fill('newcomer')
+  await newcomer.getByLabel('密码', { exact: true }).fill(password!)
+  await newcomer.getByLabel('密码', { exact: true }).press('Enter')
+  await newcomer.getByText('修改后即可进入系统').waitFor()
+})
+
+test('the records of the auditor', async () => {
+  expect(await faults(await consoles.open('auditadmin'), '登录')).toEqual([])
+})
+
 test('what opens over a page', async () => {
   const page = await consoles.open('secadmin')
-  expect(await faults(page, '您的角色没有工单办理页面')).toEqual([])
+  expect(await faults(page, '强制下线立即生效')).toEqual([])
   await page.getByRole('button', { name: '键盘快捷键' }).click()
   expect(await faults(page, '启用单键快捷键')).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^通知/ }).click()
   expect(await faults(page, '暂无通知', 'region')).toEqual([])
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '廖佳恒' }).click()
+  await page.getByRole('banner').getByRole('button', { name: '廖佳恒' }).click()
   expect(await faults(page, '退出登录', 'region')).toEqual([])
 })

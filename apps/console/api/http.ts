@@ -13,7 +13,7 @@ export interface Sending {
   gate?: boolean
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** The one way to the API: retries what is safe to retry, and waits for a new sign-in when the session has ended. */
 export async function call<T>(method: Method, path: string, sending: Sending = {}): Promise<T> {

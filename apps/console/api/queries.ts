@@ -81,6 +81,15 @@ export function useInbox(state: string) {
   })
 }
 
+/** Any list that is read page by page. */
+export function usePages<T>(name: string, path: string, ask: Record<string, string> = {}) {
+  return useInfiniteQuery({
+    queryKey: [name, ask],
+    queryFn: ({ signal, pageParam }) => get<Page<T>>(withQuery(path, { ...ask, after: pageParam }), signal),
+    ...PAGED,
+  })
+}
+
 export type NoticePage = Page<NoticeView> & { unread: number }
 
 export function useNotices() {

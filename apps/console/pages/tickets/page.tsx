@@ -1,9 +1,9 @@
-import { Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import { TICKET_STATES } from '#domain/words'
 import { useQueue } from '../../api/queries'
 import { Page } from '../../parts/page'
+import { SearchBox } from '../../parts/search-box'
 import { More, TicketTable } from '../../parts/ticket-table'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { choicesOf } from '../../words/choices'
@@ -21,7 +21,17 @@ export default function TicketsPage() {
     })
   const rows = tickets.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <Page title="工单查询" aside={<SearchBox q={q} onSearch={(value) => set('q', value)} />}>
+    <Page
+      title="工单查询"
+      aside={
+        <SearchBox
+          q={q}
+          label="查找工单"
+          placeholder="工单编号，或标题、内容、地点中的词"
+          onSearch={(value) => set('q', value)}
+        />
+      }
+    >
       <div className="row gap-below">
         <Select
           value={state || 'all'}
@@ -44,27 +54,5 @@ export default function TicketsPage() {
         </div>
       )}
     </Page>
-  )
-}
-
-/** Waits for a pause in typing, and for Chinese being composed. */
-function SearchBox({ q, onSearch }: { q: string; onSearch: (value: string) => void }) {
-  const [typed, setTyped] = useState(q)
-  useEffect(() => {
-    if (typed.trim() === q) return
-    const timer = setTimeout(() => onSearch(typed.trim()), 400)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <Input
-      data-search
-      allowClear
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onPressEnter={(event) => !event.nativeEvent.isComposing && onSearch(typed.trim())}
-      placeholder="工单编号，或标题、内容、地点中的词"
-      aria-label="查找工单"
-      style={{ width: 380 }}
-    />
   )
 }
