@@ -1,4 +1,5 @@
 import type { Role } from '#domain/access'
+import { HOLDING } from '#domain/sight'
 import { decodeIdCursor, encodeCursor } from './cursor'
 import type { Sql } from './database'
 
@@ -39,8 +40,12 @@ export async function seenUpTo(db: Sql, personId: number, noticeId: string): Pro
   ])
 }
 
+/** What was said of a ticket the unit has lost since is gone with the ticket. */
+const STILL_HELD = `(ticket_id IS NULL OR EXISTS (SELECT FROM assignment s WHERE s.ticket_id = notice.ticket_id
+  AND s.unit_id = $1::int AND s.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')})))`
+
 const mine = (where: string, limit: string) => `
-  SELECT id FROM ((SELECT id FROM notice WHERE unit_id = $1::int AND ${where} ORDER BY id DESC LIMIT ${limit})
+  SELECT id FROM ((SELECT id FROM notice WHERE unit_id = $1::int AND ${where} AND ${STILL_HELD} ORDER BY id DESC LIMIT ${limit})
     UNION ALL
     (SELECT n.id FROM unnest($2::text[]) AS r(role) CROSS JOIN LATERAL
       (SELECT id FROM notice WHERE role = r.role AND ${where} ORDER BY id DESC LIMIT ${limit}) n)) both_kinds`

@@ -1,7 +1,7 @@
 import type { TicketState } from '#domain/words'
 import type { Sql } from './database'
 import { decodeDueCursor, decodeIdCursor, encodeCursor } from './cursor'
-import { type Scope, visible } from './scope'
+import { notAbout, type Scope, visible } from './scope'
 
 /** Lists of tickets for the centre, each one range of an index; and the search. All as JSON text built by PostgreSQL. */
 
@@ -33,6 +33,8 @@ export interface SearchQuery {
   /** Text search, already cut; null lists the newest. */
   tsquery: string | null
   number: string | null
+  /** Units the actor belongs to: a text that only the centre may read does not find what is said about them. */
+  about?: number[]
   states: TicketState[]
   after: string | undefined
   limit: number
@@ -48,6 +50,7 @@ export async function searchPage(db: Sql, scope: Scope, query: SearchQuery): Pro
     query.number ?? query.tsquery,
   ]
   const how = query.number ? 'number' : query.tsquery ? 'words' : 'newest'
+  if (how === 'words') values.push(query.about ?? [])
   const [row] = await db.query<PageRow>(SEARCH[scope.all ? 'all' : 'unit'][how], values, `search-${scope.all}-${how}`)
   return pageText(row!, ({ id }) => encodeCursor(id))
 }
@@ -120,7 +123,7 @@ const searched = (scope: Scope, match: string) =>
   )
 const searches = (scope: Scope) => ({
   number: searched(scope, 't.number = $5::text'),
-  words: searched(scope, 't.search @@ $5::tsquery'),
+  words: searched(scope, `t.search @@ $5::tsquery AND ${notAbout('$6')}`),
   newest: searched(scope, '$5::text IS NULL'),
 })
 const SEARCH = { all: searches({ all: true }), unit: searches({ all: false, unitIds: [] }) }

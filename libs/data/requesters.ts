@@ -1,19 +1,20 @@
 import type { RequesterMatch } from '#domain/views'
 import type { Sql } from './database'
+import { notAbout } from './scope'
 
 export interface RequesterFound extends Omit<RequesterMatch, 'name' | 'phone'> {
   nameSealed: Buffer | null
   phoneSealed: Buffer | null
 }
 
-/** People who called from exactly this phone, each with their newest tickets. */
-export function requestersByPhone(db: Sql, phoneToken: Buffer): Promise<RequesterFound[]> {
-  return db.query<RequesterFound>(BY_PHONE, [phoneToken], 'requesters-by-phone')
+/** People who called from exactly this phone, each with their newest tickets; what they report of the asker's own unit stays out. */
+export function requestersByPhone(db: Sql, phoneToken: Buffer, about: number[]): Promise<RequesterFound[]> {
+  return db.query<RequesterFound>(BY_PHONE, [phoneToken, about], 'requesters-by-phone')
 }
 
 const BY_PHONE = `
   SELECT r.id::text AS "requesterId", r.kind, r.name_sealed AS "nameSealed", r.phone_sealed AS "phoneSealed",
     coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'title', t.title, 'state', t.state,
         'registeredAt', to_char(t.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY t.id DESC)
-      FROM (SELECT * FROM ticket WHERE requester_id = r.id ORDER BY id DESC LIMIT 10) t), '[]') AS tickets
+      FROM (SELECT * FROM ticket t WHERE requester_id = r.id AND ${notAbout('$2')} ORDER BY id DESC LIMIT 10) t), '[]') AS tickets
   FROM requester r WHERE r.phone_token = $1 AND r.erased_at IS NULL ORDER BY r.id DESC LIMIT 10`

@@ -14,3 +14,22 @@ export async function recordReveal(
   )
   return row!.until
 }
+
+export interface RevealRow {
+  at: Date
+  until: Date
+  by: string
+  unitName: string
+  field: string
+  reason: string
+}
+
+/** Who looked at the requester of a ticket, newest first; a thousand looks are more than anybody checks. */
+export function revealsOf(db: Sql, ticketId: string): Promise<RevealRow[]> {
+  return db.query<RevealRow>(
+    `SELECT r.at, r.until, p.name AS by, u.name AS "unitName", r.field, r.reason
+     FROM reveal r JOIN person p ON p.id = r.person_id JOIN unit u ON u.id = p.unit_id
+     WHERE r.ticket_id = $1 ORDER BY r.id DESC LIMIT 1000`,
+    [ticketId],
+  )
+}

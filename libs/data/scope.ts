@@ -21,3 +21,10 @@ export function visible(scope: Scope, param: string): string {
   return `EXISTS (SELECT FROM assignment s WHERE s.ticket_id = t.id AND s.unit_id = ANY(${param}::int[])
     AND s.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')}))`
 }
+
+/** The units a person belongs to: the own one and those above it. */
+export const unitsOf = (actor: Actor) => actor.unitPath.split('.').filter(Boolean).map(Number)
+
+/** For a query over tickets `t`: leaves out what is reported of these units, which `sightOf` hides from their people. */
+export const notAbout = (param: string) =>
+  `NOT (t.accused_unit_id IS NOT NULL AND t.accused_unit_id = ANY(${param}::int[]) AND (t.type = 'report' OR t.confidential))`

@@ -26,6 +26,7 @@ export interface TicketDetails {
         round: number
         at: string
         by: string
+        unitId: number | null
         outcome: string
         words: string | null
         state: string
@@ -66,7 +67,7 @@ const DETAILS = `SELECT json_build_object(
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),
   'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
-  'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name,
+  'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),
   'callbacks', (SELECT json_agg(json_build_object('round', c.round, 'attempt', c.attempt, 'at', c.at, 'by', p.name, 'reached', c.reached,

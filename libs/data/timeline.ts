@@ -8,6 +8,7 @@ export interface EventRow {
   assignmentId: string | null
   personId: number
   by: string
+  unitId: number | null
   unitName: string | null
   at: Date
   data: Record<string, unknown>
@@ -15,7 +16,7 @@ export interface EventRow {
 }
 
 const EVENTS = `SELECT e.seq, e.kind, e.assignment_id::text AS "assignmentId", e.person_id AS "personId", p.name AS by,
-    u.name AS "unitName", e.at, e.data, e.words_sealed AS "wordsSealed"
+    p.unit_id AS "unitId", u.name AS "unitName", e.at, e.data, e.words_sealed AS "wordsSealed"
   FROM event e LEFT JOIN person p ON p.id = e.person_id LEFT JOIN unit u ON u.id = p.unit_id
   WHERE e.month = $1::date AND e.ticket_id = $2 AND e.seq > $3 ORDER BY e.seq`
 

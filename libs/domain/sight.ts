@@ -19,11 +19,16 @@ export function maySee(actor: Actor, snapshot: Pick<Snapshot, 'assignments'>): b
   return snapshot.assignments.some((each) => holds(each) && each.unitPath.startsWith(actor.unitPath))
 }
 
+/** The unit complained about and everything below it: whoever is named by its path. */
+export function isAccused(unitPath: string, { accusedUnitId }: Pick<TicketFacts, 'accusedUnitId'>): boolean {
+  return accusedUnitId !== null && unitPath.split('.').includes(String(accusedUnitId))
+}
+
 /** Whether this unit may call the requester itself, or must go through the centre. */
 export function mayContact(snapshot: Snapshot, assignmentId: string): boolean {
   if (!isRestricted(snapshot.ticket)) return true
-  const unitId = snapshot.assignments.find((each) => each.id === assignmentId)?.unitId
-  return unitId !== undefined && unitId !== snapshot.ticket.accusedUnitId && snapshot.consents.includes(unitId)
+  const own = snapshot.assignments.find((each) => each.id === assignmentId)
+  return own !== undefined && !isAccused(own.unitPath, snapshot.ticket) && snapshot.consents.includes(own.unitId)
 }
 
 export interface Sight {
@@ -33,21 +38,32 @@ export interface Sight {
   words: 'full' | 'redacted' | 'hidden'
 }
 
+/** Somebody of the unit complained about learns nothing of the requester, whatever else they may do, agreed or not. */
 export function sightOf(actor: Actor, snapshot: Snapshot): Sight {
   if (!isRestricted(snapshot.ticket)) return { requester: 'masked', words: 'full' }
-  if (can(actor.roles, 'ticket.see-all')) {
-    const open = can(actor.roles, 'report.open')
-    return { requester: open ? 'masked' : 'hidden', words: open ? 'full' : 'hidden' }
-  }
-  const agreed = ownAssignments(actor, snapshot).some((each) => mayContact(snapshot, each.id))
-  return { requester: agreed ? 'masked' : 'hidden', words: 'redacted' }
+  const accused = isAccused(actor.unitPath, snapshot.ticket)
+  if (!can(actor.roles, 'ticket.see-all'))
+    return { requester: !accused && hasConsent(actor, snapshot) ? 'masked' : 'hidden', words: 'redacted' }
+  if (!can(actor.roles, 'report.open')) return { requester: 'hidden', words: 'hidden' }
+  return accused ? { requester: 'hidden', words: 'redacted' } : { requester: 'masked', words: 'full' }
 }
 
-/** Nobody of the unit complained about, or above or below it on the way to this person, is told; others by consent. */
-function ownAssignments(actor: Actor, snapshot: Snapshot) {
+/** Of the units this person answers for, one was agreed to and none is the one complained about. */
+function hasConsent(actor: Actor, snapshot: Snapshot): boolean {
   const own = snapshot.assignments.filter((each) => holds(each) && each.unitPath.startsWith(actor.unitPath))
-  return own.some((each) => each.unitId === snapshot.ticket.accusedUnitId) ||
-    actor.unitId === snapshot.ticket.accusedUnitId
-    ? []
-    : own
+  if (own.some((each) => isAccused(each.unitPath, snapshot.ticket))) return false
+  return own.some((each) => mayContact(snapshot, each.id))
+}
+
+/**
+ * What a unit itself wrote about its own assignment it may read as it wrote it. Shown with the name taken out, it would learn
+ * whether a guess of the requester's name was right.
+ */
+export function wroteIt(
+  actor: Actor,
+  snapshot: Snapshot,
+  text: { assignmentId: string | null; unitId: number | null },
+) {
+  const own = snapshot.assignments.find((each) => each.id === text.assignmentId)
+  return own?.unitId === actor.unitId && text.unitId === actor.unitId && can(actor.roles, 'assignment.handle')
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Actor } from '#domain/access'
+import { type Actor, can } from '#domain/access'
 import { shownNumber } from '#domain/numbers'
 import type { NoticeView, Page } from '#domain/views'
 import { CLOCK_KINDS } from '#domain/words'
@@ -12,7 +12,7 @@ export class Notices {
   constructor(private readonly db: Database) {}
 
   async page(actor: Actor, after: string | undefined, limit: number): Promise<Page<NoticeView> & { unread: number }> {
-    const { rows, next, unread } = await noticePage(this.db, actor, after, limit)
+    const { rows, next, unread } = await noticePage(this.db, addressed(actor), after, limit)
     return { items: rows.map(noticeView), next, unread }
   }
 
@@ -20,6 +20,9 @@ export class Notices {
     return seenUpTo(this.db, actor.personId, id)
   }
 }
+
+/** What a unit is told is for those who handle its tickets, as over the sockets. */
+const addressed = (actor: Actor) => ({ ...actor, unitId: can(actor.roles, 'ticket.see-unit') ? actor.unitId : 0 })
 
 const LEVELS = ['', '已过半', '已用 80%，请尽快办理', '已到期']
 

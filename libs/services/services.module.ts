@@ -10,6 +10,7 @@ import { People } from './people/people'
 import { Region } from './region'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
+import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
 
 const USE_CASES = [
@@ -23,6 +24,7 @@ const USE_CASES = [
   Notices,
   People,
   Region,
+  Reveals,
   Tickets,
   WakeOthers,
 ]

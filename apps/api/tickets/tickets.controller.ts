@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#domain/access'
 import { can } from '#domain/access'
 import { ProposalInput, RegisterInput, RevealInput } from '#domain/inputs'
 import { Refusal } from '#domain/refusals'
-import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
+import type { EventView, Proposal, RequesterMatch, RevealView, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
 import { QUEUES } from '#data/queues'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
@@ -12,6 +12,7 @@ import { Describe } from '#platform/openapi/describe'
 import { AFTER, limit, oneWord, someWords, words } from '#platform/openapi/query'
 import * as views from '#platform/openapi/views'
 import { Intake } from '#services/tickets/intake'
+import { Reveals } from '#services/tickets/reveals'
 import { Tickets } from '#services/tickets/tickets'
 import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
 
@@ -41,6 +42,7 @@ export class TicketsController {
   constructor(
     private readonly intake: Intake,
     private readonly tickets: Tickets,
+    private readonly reveals: Reveals,
   ) {}
 
   @Allow('ticket.register')
@@ -109,8 +111,8 @@ export class TicketsController {
     refuses: ['phoneInvalid'],
   })
   @Get('requesters')
-  async requesters(@Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
-    return { items: await this.tickets.requesters(textOf('phone', phone, 40) ?? '') }
+  async requesters(@Acting() actor: Actor, @Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
+    return { items: await this.tickets.requesters(actor, textOf('phone', phone, 40) ?? '') }
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')
@@ -146,7 +148,15 @@ export class TicketsController {
     @Acting() actor: Actor,
     @Param('id') id: string,
     @Body() body: unknown,
+    @Req() { id: requestId }: FastifyRequest,
   ): Promise<{ value: string; until: string }> {
-    return this.tickets.reveal(actor, idOf(id), body)
+    return this.reveals.reveal(actor, idOf(id), body, requestId)
+  }
+
+  @Allow('reveal.audit')
+  @Describe('谁查看过此工单的诉求人信息', { answers: views.RevealList })
+  @Get('tickets/:id/reveals')
+  async revealed(@Acting() actor: Actor, @Param('id') id: string): Promise<{ items: RevealView[] }> {
+    return { items: await this.reveals.of(actor, idOf(id)) }
   }
 }

@@ -1,4 +1,5 @@
 import { type RegionRules, type RegionUnit, categoryPath } from '../workflow/region'
+import { isAccused } from '../sight'
 import type { AssignmentRole, Line } from '../words'
 
 export interface ProposalFacts {
@@ -41,7 +42,7 @@ export function propose(region: RegionRules, facts: ProposalFacts): DispatchProp
   if (!territory) warnings.push('未选择事发地，无法确定属地单位；请补充事发地，或填写单派理由。')
   if (!industry) warnings.push('派单目录中没有该分类的主管部门，请人工指定。')
   if (territory && territory.unit.id === industry?.id) warnings.push('属地与行业主管为同一单位，合并为一个承办任务。')
-  const accused = avoid(units, facts.accusedUnitId ?? null, warnings)
+  const accused = avoid(region, units, facts.accusedUnitId ?? null, warnings)
   return {
     catalogueVersion: region.catalogueVersion,
     units,
@@ -95,11 +96,17 @@ function whyIndustry(region: RegionRules, facts: ProposalFacts, basis?: string):
 }
 
 /** 回避: the other unit leads; alone it must not stand at all. */
-function avoid(units: ProposedAssignment[], accusedUnitId: number | null, warnings: string[]): boolean {
-  const accused = units.find((unit) => unit.unitId === accusedUnitId)
-  if (!accused) return false
-  const other = units.find((unit) => unit !== accused)
-  accused.role = 'assist'
+function avoid(
+  region: RegionRules,
+  units: ProposedAssignment[],
+  accusedUnitId: number | null,
+  warnings: string[],
+): boolean {
+  const avoids = ({ unitId }: ProposedAssignment) => isAccused(region.units.get(unitId)!.path, { accusedUnitId })
+  const accused = units.filter(avoids)
+  if (!accused.length) return false
+  const other = units.find((unit) => !avoids(unit))
+  for (const unit of accused) unit.role = 'assist'
   if (other) other.role = 'lead'
   warnings.push(other ? '被反映单位应当回避，已改由另一单位主办。' : '被反映单位不能单独承办，请另派主办单位。')
   return true

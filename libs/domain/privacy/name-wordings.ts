@@ -14,13 +14,22 @@ export function nameWordings(name: string): NameWordings {
   const parts = plain.split('·').filter((part) => part.length > 1)
   return {
     whole: [plain, ...parts],
-    patterns: [...surnamePatterns(surname || calledBy(plain)), ...givenPatterns(given)],
+    patterns: [
+      ...surnamePatterns(surname || calledBy(plain)),
+      ...givenPatterns(given),
+      ...(surname ? [] : givenPatterns(calledShort(plain))),
+    ],
   }
 }
 
 /** A rare surname is not in any list, and 巴特尔 is called 巴先生: here the first character counts as one. */
 function calledBy(name: string): string {
-  return /^\p{sc=Han}{2,4}$/u.test(name) ? name[0]! : ''
+  return /^\p{sc=Han}{2,10}$/u.test(name) ? name[0]! : ''
+}
+
+/** 格日勒图雅 is called 图雅大姐. */
+function calledShort(name: string): string {
+  return /^\p{sc=Han}{4,10}$/u.test(name) ? name.slice(-2) : ''
 }
 
 const ORGANISATION = /(?:公司|集团|厂|店|部|社|中心|学校|医院|协会|馆|场|站|超市|饭庄|酒楼)$/u

@@ -1,4 +1,5 @@
 import type { JobName, JobPayload } from '../jobs'
+import { holds } from '../sight'
 import type { FactDraft, FactKind, Facts } from './facts'
 import type { AssignmentFacts, ClockFacts, Snapshot, TicketFacts, Words } from './snapshot'
 import { sameClock } from './snapshot'
@@ -20,7 +21,7 @@ export interface EventDraft {
   at: Date
   data: Record<string, unknown>
   words: Words | null
-  /** Units that held the ticket before or hold it after: who may be told. */
+  /** Units that held the ticket before or hold it after: who may be told. Who gave it back earlier hears nothing more. */
   units: number[]
 }
 
@@ -106,7 +107,7 @@ export class Draft {
 
   finish(): Change {
     const held = [...(this.before?.assignments ?? []), ...this.now.assignments]
-    const units = [...new Set(held.map((assignment) => assignment.unitId))]
+    const units = [...new Set(held.filter(holds).map((assignment) => assignment.unitId))]
     return {
       before: this.before,
       after: this.now,

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusals'
 import type { ConsentInput, DispatchInput, DispatchUnitInput } from '../inputs'
+import { holds, isAccused } from '../sight'
 import type { Draft } from './change'
 import { clockFor, returnUntil } from './clocks'
 import type { Context } from './context'
@@ -29,7 +30,7 @@ function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput,
   const working = units.filter((unit) => unit.role !== 'copy')
   if (working.length < 2 && !singleReason) throw new Refusal('dualNeeded')
   const lead = units.find((unit) => unit.role === 'lead')!
-  if (ticket.accusedUnitId !== null && lead.unitId === ticket.accusedUnitId) throw new Refusal('avoidance')
+  if (isAccused(region.units.get(lead.unitId)!.path, ticket)) throw new Refusal('avoidance')
 }
 
 function assign(draft: Draft, { unitId, line, role }: DispatchUnitInput, { region, newAssignmentId }: Context) {
@@ -70,8 +71,9 @@ function assign(draft: Draft, { unitId, line, role }: DispatchUnitInput, { regio
 
 /** The requester agreed to be contacted by this unit; the unit complained about never gets that. */
 export function consent(draft: Draft, input: ConsentInput) {
-  if (draft.ticket.accusedUnitId === input.unitId) throw new Refusal('avoidance')
-  if (!draft.assignments.some((assignment) => assignment.unitId === input.unitId)) throw new Refusal('unitUnknown')
+  const own = draft.assignments.find((each) => each.unitId === input.unitId && holds(each))
+  if (!own) throw new Refusal('unitUnknown')
+  if (isAccused(own.unitPath, draft.ticket)) throw new Refusal('avoidance')
   draft.addConsent(input.unitId)
   draft.say('consent', { unitId: input.unitId }, { words: input.words })
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Actor } from '#domain/access'
 import { can } from '#domain/access'
-import { ProposalInput, RevealInput } from '#domain/inputs'
+import { ProposalInput } from '#domain/inputs'
 import { parseNumber } from '#domain/numbers'
 import { normalisePhone } from '#domain/privacy/phone'
 import { maskName } from '#domain/privacy/names'
@@ -11,7 +11,7 @@ import { type ProposalFacts, propose } from '#domain/dispatch/propose'
 import { limitWords } from '#domain/clock/limit'
 import { dueAt } from '#domain/clock/due'
 import { Refusal } from '#domain/refusals'
-import { maySee, sightOf } from '#domain/sight'
+import { maySee } from '#domain/sight'
 import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
 import { type AssignmentState, CLOCK_KINDS, type ClockKind, type TicketState } from '#domain/words'
 import { limitOf, policyFacts } from '#domain/workflow/clocks'
@@ -21,9 +21,8 @@ import { Database } from '#data/database'
 import { inboxPage } from '#data/inbox'
 import { type Queue, queuePage, searchPage } from '#data/queues'
 import { requestersByPhone } from '#data/requesters'
-import { recordReveal } from '#data/reveals'
 import { KeyRing } from '#data/secrets/key-ring'
-import { scopeOf } from '#data/scope'
+import { scopeOf, unitsOf } from '#data/scope'
 import { type Loaded, readTicket } from '#data/snapshot'
 import { readWithDetails } from '#data/ticket-details'
 import { readEvents } from '#data/timeline'
@@ -79,7 +78,7 @@ export class Tickets implements OnApplicationBootstrap {
     const region = await this.region.current()
     const number = q ? parseNumber(q) : null
     const tsquery = q && !number ? this.tsquery(actor, q) : null
-    return searchPage(this.db, scopeOf(actor, region), { number, tsquery, states, after, limit })
+    return searchPage(this.db, scopeOf(actor, region), { number, tsquery, about: unitsOf(actor), states, after, limit })
   }
 
   async propose(body: unknown): Promise<Proposal> {
@@ -96,28 +95,12 @@ export class Tickets implements OnApplicationBootstrap {
     return proposalOf(await this.region.current(), snapshot.ticket.policyId, snapshot.ticket)
   }
 
-  /** Shows one value in clear, for minutes, with a reason and a row. */
-  async reveal(actor: Actor, id: string, body: unknown): Promise<{ value: string; until: string }> {
-    const input = parse(RevealInput, body)
-    const { loaded, details } = await this.loadWithDetails(actor, id)
-    if (sightOf(actor, loaded.snapshot).requester === 'hidden') throw new Refusal('relayNeeded')
-    const sealed = details.requester?.[input.field]
-    if (!sealed) throw new Refusal('notFound')
-    const until = await recordReveal(this.db, {
-      ticketId: id,
-      personId: actor.personId,
-      field: input.field,
-      reason: input.reason,
-    })
-    return { value: this.keys.open(Buffer.from(sealed, 'hex'), `requester.${input.field}`), until: until.toISOString() }
-  }
-
   /** Earlier tickets of this exact phone: the operator reviews instead of retyping, and sees a duplicate coming. */
-  async requesters(phone: string): Promise<RequesterMatch[]> {
+  async requesters(actor: Actor, phone: string): Promise<RequesterMatch[]> {
     const { settings } = await this.region.current()
     const normal = normalisePhone(phone, settings.areaCode)
     if (!normal) throw new Refusal('phoneInvalid')
-    const found = await requestersByPhone(this.db, this.keys.phoneToken(normal))
+    const found = await requestersByPhone(this.db, this.keys.phoneToken(normal), unitsOf(actor))
     return found.map(({ nameSealed, phoneSealed, ...match }) => ({
       ...match,
       name: nameSealed && maskName(this.keys.open(nameSealed, 'requester.name')),

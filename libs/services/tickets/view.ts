@@ -1,10 +1,11 @@
 import type { Actor } from '#domain/access'
 import { limitWords } from '#domain/clock/limit'
 import { shownNumber } from '#domain/numbers'
+import { maskAddress } from '#domain/privacy/address'
 import { maskName } from '#domain/privacy/names'
 import { maskPhone } from '#domain/privacy/phone'
 import { redactor } from '#domain/privacy/redact'
-import { type Sight, sightOf } from '#domain/sight'
+import { isAccused, type Sight, sightOf, wroteIt } from '#domain/sight'
 import { can } from '#domain/access'
 import type {
   AssignmentView,
@@ -25,6 +26,7 @@ import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
 import type { EventRow } from '#data/timeline'
+import { known } from './known'
 
 /**
  * A ticket as one person may see it. Everything readable passes through `read`: as written, with the requester taken out,
@@ -58,7 +60,8 @@ export class Viewer {
       type: ticket.type,
       urgency: ticket.urgency,
       channel: ticket.channel,
-      channelRef: this.details.channelRef,
+      // Who knows the number may look the requester up where it came from.
+      channelRef: this.sight.words === 'full' ? this.details.channelRef : null,
       desk: ticket.desk,
       confidential: ticket.confidential,
       title: demand.title ?? ticket.title,
@@ -66,7 +69,7 @@ export class Viewer {
       outcome: ticket.outcome,
       answer: this.details.answer && this.read(this.details.answer),
       category: { code: ticket.categoryCode, path: categoryPath(this.region, ticket.categoryCode) },
-      tags: this.details.tags,
+      tags: this.details.tags.flatMap((tag) => this.read(tag) ?? []),
       place: ticket.placeCode
         ? { code: ticket.placeCode, name: this.region.places.get(ticket.placeCode)?.name ?? '' }
         : null,
@@ -101,7 +104,7 @@ export class Viewer {
       kind: row.kind,
       label: eventLabel(row.kind),
       text: eventText(row.kind, row.data, this.region),
-      words: words && this.read(wordsText(words)),
+      words: words && this.readFrom(row)(wordsText(words)),
       assignmentId: row.assignmentId,
       by: row.by,
       unitName: row.unitName,
@@ -109,17 +112,14 @@ export class Viewer {
     }
   }
 
+  private readFrom(author: { assignmentId: string | null; unitId: number | null }): (text: string) => string | null {
+    return wroteIt(this.actor, this.loaded.snapshot, author) ? (text) => text : this.read
+  }
+
   private reader(): (text: string) => string | null {
     if (this.sight.words === 'full') return (text) => text
     if (this.sight.words === 'hidden') return () => null
-    const who = this.details.requester
-    const known = (sealed: string | null | undefined, context: string) => (sealed ? [this.open(sealed, context)] : [])
-    return redactor({
-      names: known(who?.name, 'requester.name'),
-      phones: known(who?.phone, 'requester.phone'),
-      identities: known(who?.identity, 'requester.identity'),
-      others: who?.creditCode ? [who.creditCode] : [],
-    })
+    return redactor(known(this.keys, this.details.requester))
   }
 
   /** The demand's own words; a restricted one is stored sealed, all of it. */
@@ -135,8 +135,13 @@ export class Viewer {
     return {
       title: this.read(sealed.title),
       content: this.read(sealed.content),
-      address: this.read(sealed.address) ?? '',
+      address: this.place(this.read(sealed.address) ?? ''),
     }
+  }
+
+  /** Where the matter is, which those who look into it must know; of whom is complained about it says too much. */
+  private place(address: string): string {
+    return isAccused(this.actor.unitPath, this.loaded.snapshot.ticket) ? maskAddress(address) : address
   }
 
   private requester(): RequesterView | null {
@@ -178,16 +183,17 @@ export class Viewer {
 
   private replies(assignmentId: string): ReplyView[] {
     const own = (this.details.replies ?? []).filter((reply) => reply.assignmentId === assignmentId)
-    return own.map(({ assignmentId: _of, words, at, ...reply }) => {
+    return own.map(({ assignmentId: _of, unitId, words, at, ...reply }) => {
       const said = this.words(words, 'reply.words')
-      const text = (key: string) => (said[key] && this.read(said[key])) ?? ''
+      const read = this.readFrom({ assignmentId, unitId })
+      const text = (key: string) => (said[key] && read(said[key])) ?? ''
       return {
         ...(reply as Pick<ReplyView, 'round' | 'by' | 'outcome' | 'state'>),
         at: new Date(at).toISOString(),
         findings: text('findings'),
         measures: text('measures'),
         basis: text('basis'),
-        contactPerson: said['contactPerson'] ?? '',
+        contactPerson: text('contactPerson'),
         publicText: text('publicText'),
         internalText: text('internalText'),
       }
