@@ -4,14 +4,13 @@ import { KeyRing } from '#data/secrets/key-ring'
 import type { ActionOffer, AssignmentView, TicketView } from '#domain/views'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
 import { schemaOf } from '#platform/openapi/inputs'
-import { openApi, type Operation } from '#platform/openapi/document'
-import { routesOf } from '#platform/routes'
 import { type Agent, startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { memberOf } from '../world/members'
 import { findPlace, type Place, register } from '../world/thread'
 import { fill } from './fill'
 import { poison, traces, WHO } from './poison'
+import { CURIOUS, Snoop } from './snoop'
 
 /**
  * Vector 7 of the rulebook: whoever may not know the requester of a report or a confidential ticket finds no byte of it,
@@ -25,6 +24,7 @@ let database: TestDatabase
 let api: TestApi
 let db: Database
 let log = ''
+let snoop: Snoop
 let tokens: string[]
 let place: Place
 let staff: Agent[]
@@ -46,6 +46,7 @@ beforeAll(async () => {
   viewers.accusedLead = await memberOf(api, units.accused, 'unitLead')
   for (const who of ['leader', 'appraiser', 'auditor'] as const) viewers[who] = await api.as(who)
   tokens = tokensOf(api.app.get(KeyRing))
+  snoop = new Snoop(api, tokens)
 })
 afterAll(async () => {
   await api?.stop()
@@ -133,7 +134,7 @@ async function live(id: string, rounds: number) {
         const body = inputFor(offer, seen, knows ? poison : () => '已到现场核查，情况正在处理')
         const answer = await act(someone, id, offer, body)
         if (answer.status === 200) done.set(`${offer.action}${offer.assignmentId}${round}`, 1)
-        if (!knows) expectNothing(`${offer.action} by somebody blind`, answer)
+        if (!knows) snoop.expectNothing(`${offer.action} by somebody blind`, answer)
       }
     }
   return new Set([...done.keys()].map((key) => key.replace(/(undefined)?\d+$/, '')))
@@ -148,62 +149,6 @@ function inputFor({ action, assignmentId }: ActionOffer, { assignments }: Ticket
   if (action === 'consent') return { ...filled, unitId: units.consented }
   if (action === 'callback') return { ...filled, solved: 'no', exit: 'redo', contacted }
   return filled
-}
-
-/** Nothing in the body, nothing in the headers. */
-function expectNothing(what: string, answer: { text?: string; headers: object }) {
-  expect([what, traces(`${answer.text ?? ''} ${JSON.stringify(answer.headers)}`, tokens)]).toEqual([what, []])
-}
-
-/** Every GET there is, with every id there is, and what somebody curious would ask for. */
-async function walk(someone: Agent, who: string, ids: string[]): Promise<number> {
-  const document = openApi(routesOf(api.app))
-  const asked = Object.entries(document.paths).flatMap(([path, methods]) =>
-    methods['get'] ? addresses(path, methods['get'], ids) : [],
-  )
-  for (const [path, query] of asked)
-    expectNothing(`${who}: GET ${path} ${JSON.stringify(query)}`, await quiet(someone, path, query))
-  return asked.length
-}
-
-/** What was asked for is in no answer: not even in a refusal. */
-const quiet = (someone: Agent, path: string, query: Record<string, string>) => someone.get(path).query(query)
-
-const CURIOUS = [WHO.name, '图雅', WHO.phone, '2345', WHO.identity]
-
-function addresses(path: string, { parameters }: Operation, ids: string[]): [string, Record<string, string>][] {
-  const names = parameters.filter(({ in: where }) => where === 'query').map(({ name, schema }) => ({ name, schema }))
-  const queries: Record<string, string>[] = [{}]
-  for (const { name, schema } of names) {
-    if (Array.isArray(schema['enum'])) queries.push(...schema['enum'].map((word) => ({ [name]: String(word) })))
-    else queries.push(...[...CURIOUS, ids[0]!].map((word) => ({ [name]: word })))
-  }
-  const paths = /\{\w+\}/.test(path) ? ids.map((id) => path.replace(/\{\w+\}/g, id)) : [path]
-  return paths.flatMap((each) => queries.map((query) => [each, query] as [string, Record<string, string>]))
-}
-
-/** Every action by its address, right and wrong, offered or not. */
-async function tryEverything(someone: Agent, who: string, id: string, assignments: AssignmentView[]) {
-  const targets = [
-    ...Object.keys(TICKET_ACTIONS).map((action) => ({ action, path: `tickets/${id}` })),
-    ...Object.keys(ASSIGNMENT_ACTIONS).flatMap((action) =>
-      assignments.map((each) => ({ action, path: `assignments/${each.id}` })),
-    ),
-  ]
-  for (const { action, path } of targets)
-    for (const [version, body] of [
-      ['1', {}],
-      ['1', { note: 1 }],
-      ['999999', {}],
-    ] as const) {
-      const answer = await someone.post(`/api/v1/${path}/actions/${action}`).set('If-Match', `"${version}"`).send(body)
-      expectNothing(`${who}: ${action} on ${path}`, answer)
-    }
-  for (const field of ['phone', 'name', 'identity']) {
-    const answer = await someone.post(`/api/v1/tickets/${id}/reveal`).send({ field, reason: '想知道是谁' })
-    expect([who, answer.body.code]).toEqual([who, expect.stringMatching(/^(relayNeeded|forbidden|notFound)$/)])
-    expectNothing(`${who}: reveal ${field}`, answer)
-  }
 }
 
 describe.each([
@@ -232,8 +177,8 @@ describe.each([
   test.each(BLIND)('says nothing of it to %s', async (who) => {
     const someone = viewers[who]
     const ids = [id, ...assignments.map((each) => each.id), '1']
-    expect(await walk(someone, who, ids)).toBeGreaterThan(20)
-    await tryEverything(someone, who, id, assignments)
+    expect(await snoop.walk(someone, who, ids)).toBeGreaterThan(20)
+    await snoop.tryEverything(someone, who, id, assignments)
     const seen = await someone.get(`/api/v1/tickets/${id}`)
     if (seen.status === 200)
       expect(seen.body).toMatchObject({ requester: null, requesterHidden: true, channelRef: null })
