@@ -163,7 +163,7 @@ function keepLogFromTheStart() {
 }
 
 async function begin() {
-  server = await startPostgres({ dataDir, supervise: false })
+  server = await startPostgres({ dataDir, supervise: false, settings: { fsync: 'off' } })
   await ask('create table if not exists call (id int generated always as identity primary key, words text)')
 }
 

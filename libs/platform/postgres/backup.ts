@@ -65,13 +65,9 @@ async function copyBetweenStartAndStop(client: Client, place: Place, half: strin
   const total = sum(files)
   await refuseFullDisk(half, total)
   const [control, others] = [files.filter(isControl), files.filter((file) => !isControl(file))]
-  let bytes = await copyFiles(
-    place.pgdata,
-    data,
-    others,
-    everySecond((done) => progress(done, total)),
-  )
-  bytes += await copyFiles(place.pgdata, data, control, () => undefined)
+  const onBytes = everySecond((done) => progress(done, total))
+  let bytes = await copyFiles(place.pgdata, data, others, onBytes, true)
+  bytes += await copyFiles(place.pgdata, data, control, () => undefined, true)
   progress(bytes, Math.max(bytes, total))
   const finishedAt = await stop(client, data)
   return { startedAt, finishedAt, timeline, startSegment, bytes }

@@ -21,11 +21,16 @@ const INITDB = [
   '--no-instructions',
 ]
 
-/** Makes sure that a complete data folder stands at its place. Nothing that may hold data is ever deleted. */
-export async function ensureCluster(place: Place, password: string, say: (line: string) => void): Promise<void> {
+/** Makes sure that a complete data folder stands at its place, on disk if it is to be `synced`. Nothing that may hold data is ever deleted. */
+export async function ensureCluster(
+  place: Place,
+  password: string,
+  synced: boolean,
+  say: (line: string) => void,
+): Promise<void> {
   removeUnfinished(place)
   if (existsSync(place.pgdata)) inspect(place, say)
-  if (!existsSync(place.pgdata)) await createCluster(place, password, say)
+  if (!existsSync(place.pgdata)) await createCluster(place, password, synced, say)
 }
 
 /** Sets the superuser's password without knowing the old one: the server must not be running. */
@@ -49,7 +54,7 @@ function removeUnfinished(place: Place) {
     if (name.startsWith('postgres.making-')) rmSync(join(place.home, name), { recursive: true, force: true })
 }
 
-async function createCluster(place: Place, password: string, say: (line: string) => void) {
+async function createCluster(place: Place, password: string, synced: boolean, say: (line: string) => void) {
   say('建立数据库文件夹')
   const half = `${place.pgdata}.making-${process.pid}`
   const secret = `${half}.secret`
@@ -57,7 +62,7 @@ async function createCluster(place: Place, password: string, say: (line: string)
   writeFileSync(secret, password, { mode: 0o600 })
   giveTo(place.account, secret)
   try {
-    await initdb(place, half, secret)
+    await initdb(place, half, [`--pwfile=${secret}`, ...(synced ? [] : ['--no-sync'])])
     renameSync(half, place.pgdata)
   } finally {
     rmSync(secret, { force: true })
@@ -65,10 +70,10 @@ async function createCluster(place: Place, password: string, say: (line: string)
   }
 }
 
-async function initdb(place: Place, folder: string, secret: string) {
+async function initdb(place: Place, folder: string, more: string[]) {
   const options = { ...under(place.account), cwd: place.home, env: plainEnvironment() }
   try {
-    await run(join(place.bin, 'initdb'), [...INITDB, `--pwfile=${secret}`, `--pgdata=${folder}`], options)
+    await run(join(place.bin, 'initdb'), [...INITDB, ...more, `--pgdata=${folder}`], options)
   } catch (error) {
     const said = String((error as { stderr?: string }).stderr ?? error)
       .trim()

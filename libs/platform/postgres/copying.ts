@@ -22,12 +22,16 @@ export async function filesBelow(folder: string, skip: (path: string) => boolean
   return found
 }
 
-/** Copies while the files may grow, shrink or vanish: each is read to where it ends. Resolves to the bytes copied. */
+/**
+ * Copies while the files may grow, shrink or vanish: each is read to where it ends. Resolves to the bytes copied.
+ * `synced` files are on disk afterwards; without, somebody else sees to that.
+ */
 export async function copyFiles(
   from: string,
   to: string,
   files: Copied[],
   onBytes: (count: number) => void,
+  synced: boolean,
 ): Promise<number> {
   for (const { path } of files) if (path.endsWith('/')) mkdirSync(join(to, path), { recursive: true, mode: 0o700 })
   const waiting = files.filter(({ path }) => !path.endsWith('/'))
@@ -35,7 +39,7 @@ export async function copyFiles(
   const count = (bytes: number) => onBytes((total += bytes))
   const take = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift())
-      await copyFile(join(from, file.path), join(to, file.path), count)
+      await copyFile(join(from, file.path), join(to, file.path), count, synced)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, take))
   return total
@@ -44,7 +48,7 @@ export async function copyFiles(
 /** Waiting for the disk is what takes the time, so several files wait together. */
 const AT_ONCE = 16
 
-async function copyFile(from: string, to: string, count: (bytes: number) => void) {
+async function copyFile(from: string, to: string, count: (bytes: number) => void, synced: boolean) {
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, next) {
@@ -54,7 +58,7 @@ async function copyFile(from: string, to: string, count: (bytes: number) => void
   })
   try {
     await pipeline(createReadStream(from, { highWaterMark: 2 ** 20 }), counting, createWriteStream(to, { mode: 0o600 }))
-    await toDisk(to)
+    if (synced) await toDisk(to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }

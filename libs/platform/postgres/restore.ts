@@ -92,7 +92,8 @@ async function layOut(place: Place, backup: Backup, half: string, progress: Prog
   const source = join(backup.folder, 'data')
   const files = await filesBelow(source, () => false)
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
-  await copyFiles(source, half, files, (done) => progress(done, total))
+  // PostgreSQL syncs the whole folder before it replays
+  await copyFiles(source, half, files, (done) => progress(done, total), false)
   for (const folder of ['pg_wal/archive_status', 'pg_wal/summaries', ...EMPTY])
     mkdirSync(join(half, folder), { recursive: true, mode: 0o700 })
   takeUnarchived(place, join(half, 'pg_wal'))

@@ -136,7 +136,7 @@ async function launchAnew(place: Place, settings: Settings, say: (line: string) 
   const known = readJson<Secret>(place.secret)
   const secret = known ?? { port: 0, password: randomBytes(18).toString('base64url') }
   const fresh = !existsSync(place.pgdata)
-  await ensureCluster(place, secret.password, say)
+  await ensureCluster(place, secret.password, settings.fsync !== 'off', say)
   if (!known) writePrivately(place.secret, JSON.stringify(secret))
   if (!known && !fresh) await repairPassword(place, secret.password)
   return launchWithPassword(place, secret, settings, say)
