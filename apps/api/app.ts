@@ -7,7 +7,7 @@ import type { Config } from '#platform/config'
 import { Drain } from '#platform/drain'
 import { AccessGuard } from '#platform/guard'
 import { rememberRoutes } from '#platform/known-routes'
-import { logOptions, logRequests, NestLog, requestId } from '#platform/log'
+import { logOptions, logRequests, type LogStream, NestLog, requestId } from '#platform/log'
 import { Metrics } from '#platform/metrics'
 import { shedOverload } from '#platform/overload'
 import { PlatformModule } from '#platform/platform.module'
@@ -27,7 +27,7 @@ export const apiModule = (config: Config): DynamicModule => ({
 })
 
 /** The API, ready to listen. Used by `main`, and by tests as it is. */
-export async function createApi(config: Config, logTo?: NodeJS.WritableStream): Promise<NestFastifyApplication> {
+export async function createApi(config: Config, logTo?: LogStream): Promise<NestFastifyApplication> {
   const adapter = apiAdapter(config, logTo)
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(config), adapter, {
     bodyParser: false,
@@ -37,7 +37,7 @@ export async function createApi(config: Config, logTo?: NodeJS.WritableStream): 
   return prepare(app, config)
 }
 
-export function apiAdapter(config: Config, logTo?: NodeJS.WritableStream): FastifyAdapter {
+export function apiAdapter(config: Config, logTo?: LogStream): FastifyAdapter {
   return new FastifyAdapter({
     logger: logOptions(config, logTo),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),

@@ -1,12 +1,16 @@
 import 'reflect-metadata'
+import { destination } from 'pino'
 import { ConfigRefused, readConfig } from '#platform/config'
 import { createApi } from './app'
 import { stopOnSignal } from './stop'
 
+/** Lines are written in batches beside the work, five times a second; what is left is written at exit. */
+const LOG = { dest: 1, sync: false, minLength: 4096, periodicFlush: 200 }
+
 /** One API process; says why when it cannot start. */
 async function main() {
   const config = readConfig()
-  const app = await createApi(config)
+  const app = await createApi(config, destination(LOG))
   await app.listen({ host: config.host, port: config.port })
   stopOnSignal(app, config)
 }

@@ -5,8 +5,12 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Config } from './config'
 import type { Metrics } from './metrics'
 
+export interface LogStream {
+  write(line: string): unknown
+}
+
 /** Pino's options: a line of JSON per request, nothing of what was sent or asked for. */
-export function logOptions(config: Config, stream?: NodeJS.WritableStream) {
+export function logOptions(config: Config, stream?: LogStream) {
   return {
     level: config.logLevel,
     base: { pid: process.pid },
@@ -14,7 +18,7 @@ export function logOptions(config: Config, stream?: NodeJS.WritableStream) {
     // Addresses carry query strings, and those what people searched for: Fastify's own serialisers stay out.
     serializers: { req: () => ({}), res: () => ({}) },
     formatters: { level: (label: string) => ({ level: label }) },
-    ...(stream && { stream: stream as { write(line: string): void } }),
+    ...(stream && { stream }),
   }
 }
 
