@@ -14,6 +14,8 @@ const MOST_SOCKETS = 2_000
 /** One person may have so many on one process. */
 const EACH = 10
 const EVERY_MS = 100
+/** Not counted: the first ones load the region, plan statements and compile code. */
+const WARM_UP = 10
 
 /** From the moment a ticket is taken in to its arrival at every console of the centre, over two processes of the API. */
 export async function live({ databases, dataFolder, seconds, tickets, say }: Bench): Promise<Row[]> {
@@ -52,19 +54,25 @@ interface Run {
 async function throughTheProduct({ url, api, cookie, consoles, sockets, seconds }: Run) {
   const region = await onDatabase(url, (client) => loadRegionRules(sqlOn(client)))
   const bodies = demands(region, 200, (n: number) => `139${String(n).padStart(8, '0')}`)
-  for (let n = 0; n < (seconds * 1000) / EVERY_MS; n++) {
-    await takeIn(api.port, cookie, bodies[n % bodies.length]!)
-    await sleep(EVERY_MS)
+  const takeInFor = async (tickets: number) => {
+    for (let n = 0; n < tickets; n++) {
+      await takeIn(api.port, cookie, bodies[n % bodies.length]!)
+      await sleep(EVERY_MS)
+    }
+    await sleep(1_000)
+    return consoles.ask<Arrival[]>({ heard: true } satisfies SocketLoad)
   }
-  await sleep(1_000)
-  const heard = await consoles.ask<Arrival[]>({ heard: true } satisfies SocketLoad)
-  return latencies(sockets, heard, await onDatabase(url, began))
+  await takeInFor(WARM_UP)
+  const from = new Date()
+  const heard = await takeInFor((seconds * 1000) / EVERY_MS)
+  return latencies(sockets, heard, await onDatabase(url, (client) => began(client, from)))
 }
 
 /** When each event's action began: earlier than its commit, so that nothing is made to look better than it is. */
-async function began(client: Client): Promise<Map<string, number>> {
+async function began(client: Client, from: Date): Promise<Map<string, number>> {
   const { rows } = await client.query<{ event: string; at: Date }>(
-    `SELECT ticket_id || '/' || seq AS event, at FROM event`,
+    `SELECT ticket_id || '/' || seq AS event, at FROM event WHERE at >= $1`,
+    [from],
   )
   return new Map(rows.map(({ event, at }) => [event, at.getTime()]))
 }
@@ -75,12 +83,18 @@ async function throughBareSockets(bare: Child, sockets: number, seconds: number)
   try {
     await consoles.ask<number>({ open: Array(sockets).fill({ port, cookie: 'none' }) } satisfies SocketLoad)
     const told = new Map<string, number>()
-    for (let seq = 1; seq <= (seconds * 1000) / EVERY_MS; seq++) {
-      told.set(`0/${seq}`, await bare.ask<number>({ tell: seq } satisfies SocketRaw))
+    for (let seq = 1; seq <= WARM_UP + (seconds * 1000) / EVERY_MS; seq++) {
+      const at = await bare.ask<number>({ tell: seq } satisfies SocketRaw)
+      if (seq > WARM_UP) told.set(`0/${seq}`, at)
       await sleep(EVERY_MS)
     }
     await sleep(1_000)
-    return latencies(sockets, await consoles.ask<Arrival[]>({ heard: true } satisfies SocketLoad), told)
+    const heard = await consoles.ask<Arrival[]>({ heard: true } satisfies SocketLoad)
+    return latencies(
+      sockets,
+      heard.filter(({ seq }) => seq > WARM_UP),
+      told,
+    )
   } finally {
     consoles.end()
   }
