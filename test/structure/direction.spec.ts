@@ -13,7 +13,17 @@ const MAY_USE: Record<string, readonly string[]> = {
   'libs/services': ['libs/domain', 'libs/data', 'libs/insight', 'libs/platform', 'libs/channels'],
   'apps/api': ['libs/domain', 'libs/data', 'libs/services', 'libs/platform'],
   'apps/worker': ['libs/domain', 'libs/data', 'libs/services', 'libs/platform', 'libs/channels'],
-  'apps/cli': ['libs/domain', 'libs/data', 'libs/services', 'libs/platform', 'libs/insight', 'seeds', 'migrations'],
+  // The benchmarks measure the product from outside, so they live with the tests.
+  'apps/cli': [
+    'test/bench',
+    'libs/domain',
+    'libs/data',
+    'libs/services',
+    'libs/platform',
+    'libs/insight',
+    'seeds',
+    'migrations',
+  ],
   'apps/console': ['libs/domain'],
   migrations: [],
   seeds: ['libs/domain', 'libs/data', 'libs/insight'],
@@ -22,7 +32,7 @@ const MAY_USE: Record<string, readonly string[]> = {
 /** The rules run in the browser: from outside they may have the decorators that check inputs, and nothing else. */
 const DOMAIN_MAY_INSTALL = ['class-validator']
 
-const partOf = (file: string) => (/^(apps|libs)\/[^/]+/.exec(file) ?? /^[^/]+/.exec(file))![0]
+const partOf = (file: string) => (/^(apps|libs|test)\/[^/]+/.exec(file) ?? /^[^/]+/.exec(file))![0]
 const imports = SOURCES.filter((file) => !isTest(file)).flatMap(importsOf)
 const shown = ({ from, to }: Import) => `${from} → ${to}`
 
