@@ -1,6 +1,8 @@
 import { Client } from 'pg'
+import type { Refusal } from '#domain/refusals'
 import type { ActionResult } from '#domain/views'
-import { startApi, type TestApi } from '../world/api'
+import { Act } from '#services/tickets/act'
+import { type Agent, startApi, type TestApi } from '../world/api'
 import { type Attempted, PatientClient, signedInCookie } from '../world/client'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { handlerLogin } from '../world/people'
@@ -22,7 +24,7 @@ import {
  * one time in fifty is lost every day. Needs the built product (`npm run build`).
  */
 
-const TIMES = 25
+const TIMES = 15
 jest.setTimeout(120_000)
 
 let database: TestDatabase
@@ -37,8 +39,8 @@ beforeAll(async () => {
   sql = new Client({ connectionString: database.url })
   await sql.connect()
   api = await startApi({ databaseUrl: database.url })
-  place = await findPlace(await api.as('operator'), true)
-  for (const login of ['dispatcher', 'dispatcher2', 'callback']) await api.as(login)
+  place = await findPlace(await as('operator'), true)
+  for (const login of ['dispatcher', 'dispatcher2', 'callback']) await as(login)
   processes = await Promise.all([spawnApi(database.url), spawnApi(database.url)])
 })
 afterAll(async () => {
@@ -47,6 +49,13 @@ afterAll(async () => {
   await sql?.end()
   await database?.drop()
 })
+
+/** Signing in is slow on purpose: once for everybody. */
+const signedIn = new Map<string, Promise<Agent>>()
+function as(login: string): Promise<Agent> {
+  if (!signedIn.has(login)) signedIn.set(login, api.as(login))
+  return signedIn.get(login)!
+}
 
 /** Somebody who only ever asks one of the two processes. */
 async function on(process: 0 | 1, login: string): Promise<PatientClient> {
@@ -64,14 +73,14 @@ const repeat = async (times: number, race: (n: number) => Promise<void>) => {
 const statuses = (all: Attempted[]) => all.map(({ status }) => status).sort()
 
 async function proposedUnits(ticketId: string) {
-  const { body } = await (await api.as('dispatcher')).get(`/api/v1/tickets/${ticketId}/proposal`)
+  const { body } = await (await as('dispatcher')).get(`/api/v1/tickets/${ticketId}/proposal`)
   return (body.units as Record<string, unknown>[]).map(({ unitId, line, role }) => ({ unitId, line, role }))
 }
 
 async function dispatched(): Promise<{ ticket: ActionResult; assignments: { id: string; unitId: number }[] }> {
-  const ticket = await register(await api.as('operator'), place)
-  await dispatchAsProposed(await api.as('dispatcher'), ticket.ticketId)
-  const { assignments, version } = await ticketOf(await api.as('dispatcher'), ticket.ticketId)
+  const ticket = await register(await as('operator'), place)
+  await dispatchAsProposed(await as('dispatcher'), ticket.ticketId)
+  const { assignments, version } = await ticketOf(await as('dispatcher'), ticket.ticketId)
   return { ticket: { ...ticket, version }, assignments }
 }
 
@@ -87,7 +96,7 @@ async function expectGapless(ticketId: string) {
 test('two dispatchers: one pair of assignments, the other told what changed', async () => {
   const [one, two] = [await on(0, 'dispatcher'), await on(1, 'dispatcher2')]
   await repeat(TIMES, async () => {
-    const { ticketId, version } = await register(await api.as('operator'), place)
+    const { ticketId, version } = await register(await as('operator'), place)
     const units = await proposedUnits(ticketId)
     const both = await Promise.all(
       [one, two].map((each) => each.post(`tickets/${ticketId}/actions/dispatch`, { units }, { version })),
@@ -120,7 +129,7 @@ test('one intention sent to both processes at once: one ticket, one answer', asy
 test('one action sent to both processes at once: done once, answered twice', async () => {
   const { assignments } = await dispatched()
   const login = await handlerLogin(database.url, assignments[0]!.unitId)
-  await api.as(login)
+  await as(login)
   const [one, two] = [await on(0, login), await on(1, login)]
   await repeat(TIMES, async (n) => {
     const { ticket, assignments: own } = await dispatched()
@@ -137,7 +146,7 @@ test('one action sent to both processes at once: done once, answered twice', asy
 test('one key for two different tickets at once: one is done, the other refused', async () => {
   const [one, two] = [await on(0, 'dispatcher'), await on(1, 'dispatcher')]
   await repeat(TIMES, async (n) => {
-    const tickets = await Promise.all([0, 1].map(async () => register(await api.as('operator'), place)))
+    const tickets = await Promise.all([0, 1].map(async () => register(await as('operator'), place)))
     const units = await proposedUnits(tickets[0]!.ticketId)
     const both = await Promise.all(
       [one, two].map((each, index) => {
@@ -150,16 +159,25 @@ test('one key for two different tickets at once: one is done, the other refused'
   })
 })
 
-test('a handler signs while the other signs: once', async () => {
+test('a handler signs at the moment the system does: once, by one of them', async () => {
   const { assignments } = await dispatched()
   const login = await handlerLogin(database.url, assignments[0]!.unitId)
-  await api.as(login)
-  const [one, two] = [await on(0, login), await on(1, login)]
+  await as(login)
+  const handler = await on(0, login)
   await repeat(TIMES, async () => {
     const { ticket, assignments: own } = await dispatched()
-    const path = `assignments/${own[0]!.id}/actions/sign`
-    const both = await Promise.all([one, two].map((each) => each.post(path, {}, { version: ticket.version })))
-    expect(statuses(both)).toEqual([200, 409])
+    const assignmentId = own[0]!.id
+    const [signed, auto] = await Promise.all([
+      handler.post(`assignments/${assignmentId}/actions/sign`, {}, { version: ticket.version }),
+      api.app
+        .get(Act)
+        .asSystem({ assignmentId }, { on: 'assignment', action: 'autoSign', assignmentId, input: {} })
+        .then(() => 'done')
+        .catch((error: Refusal) => error.code),
+    ])
+    expect([`${signed.status} ${auto}`]).toContainEqual(expect.stringMatching(/^(200 notNow|409 done)$/))
+    const { rows } = await sql.query('SELECT kind FROM event WHERE ticket_id = $1 AND seq > 2', [ticket.ticketId])
+    expect(rows).toHaveLength(1)
     await expectGapless(ticket.ticketId)
   })
 })
@@ -167,7 +185,7 @@ test('a handler signs while the other signs: once', async () => {
 test('both units of a dual dispatch work at once, and neither is in the way of the other', async () => {
   const { assignments } = await dispatched()
   const logins = await Promise.all(assignments.map(({ unitId }) => handlerLogin(database.url, unitId)))
-  for (const login of logins) await api.as(login)
+  for (const login of logins) await as(login)
   const both = await Promise.all(logins.map((login, index) => on(index as 0 | 1, login)))
   await repeat(TIMES, async () => {
     const { ticket, assignments: own } = await dispatched()
@@ -176,7 +194,7 @@ test('both units of a dual dispatch work at once, and neither is in the way of t
     expect(statuses(await act('sign', ticket.version, {}))).toEqual([200, 200])
     expect(statuses(await act('contact', ticket.version + 2, CONTACT))).toEqual([200, 200])
     expect(statuses(await act('reply', ticket.version + 4, REPLY))).toEqual([200, 200])
-    expect(await ticketOf(await api.as('dispatcher'), ticket.ticketId)).toMatchObject({ version: ticket.version + 6 })
+    expect(await ticketOf(await as('dispatcher'), ticket.ticketId)).toMatchObject({ version: ticket.version + 6 })
     await expectGapless(ticket.ticketId)
   })
 })
@@ -186,15 +204,15 @@ test('accepted and sent back at once: one of them', async () => {
   await repeat(8, async () => {
     const { ticket, assignments } = await dispatched()
     for (const each of assignments)
-      await handle(await api.as(await handlerLogin(database.url, each.unitId)), ticket.ticketId, each)
-    const { version } = await ticketOf(await api.as('dispatcher'), ticket.ticketId)
+      await handle(await as(await handlerLogin(database.url, each.unitId)), ticket.ticketId, each)
+    const { version } = await ticketOf(await as('dispatcher'), ticket.ticketId)
     const path = `tickets/${ticket.ticketId}/actions`
     const both = await Promise.all([
       one.post(`${path}/accept`, {}, { version }),
       two.post(`${path}/sendBack`, { reason: '请补充照片' }, { version }),
     ])
     expect(statuses(both)).toEqual([200, 409])
-    const { state } = await ticketOf(await api.as('dispatcher'), ticket.ticketId)
+    const { state } = await ticketOf(await as('dispatcher'), ticket.ticketId)
     expect(state).toBe(both[0]!.status === 200 ? 'callback' : 'handling')
     await expectGapless(ticket.ticketId)
   })

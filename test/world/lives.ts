@@ -54,6 +54,8 @@ export function places(): Record<string, Snapshot> {
   const allReplied = handled(leadReplied, 'town')
   const accepted = act(allReplied, onTicket('accept'), dispatcher)
   const redone = act(accepted, onTicket('callback', unhappy(accepted)), caller)
+  const unreached = onTicket('unreached', TICKET_SAMPLES.unreached())
+  const once = act(accepted, unreached, caller, hoursLater(24))
   const closed = act(accepted, onTicket('callback', TICKET_SAMPLES.callback(accepted)), caller)
   const secret = act(takenIn({ type: 'report' }).after, onTicket('dispatch', TICKET_SAMPLES.dispatch()), dispatcher)
   const answered = takenIn({ type: 'complaint', outcome: 'answer', answer: '已解释。' }).after
@@ -64,6 +66,7 @@ export function places(): Record<string, Snapshot> {
     'handling, lead replied': leadReplied,
     'handling, all replied': allReplied,
     callback: accepted,
+    'callback, twice in vain': act(once, unreached, caller, hoursLater(28)),
     'handling, second round': redone,
     closed,
     archived: act(closed, onTicket('archive'), SYSTEM),

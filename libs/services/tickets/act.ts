@@ -14,7 +14,7 @@ import type { Change } from '#domain/workflow/change'
 import { assignmentsOf, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
-import { type Replay, replay, requestHash } from '#data/idempotency'
+import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
 import { record } from '#data/record'
 import { type Loaded, lockTicket } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
@@ -76,7 +76,7 @@ export class Act {
     const region = await this.region.current()
     const newAssignmentId = await this.ids.reserve(assignmentsOf(wanted))
     const hash = asking ? requestHash(...request) : null
-    const answer = await this.db.transaction(async (tx) => {
+    const work = this.db.transaction(async (tx) => {
       const loaded = await lockTicket(tx, key, actor.personId, asking?.idempotencyKey ?? null)
       if (!loaded) throw new Refusal('notFound')
       if (loaded.kept && hash) return replay(loaded.kept, hash)
@@ -87,8 +87,17 @@ export class Act {
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)
       return { status: 200, response }
     })
+    const answer = await work.catch((error: unknown) => this.keyTaken(error, actor, asking, hash))
     this.committed.tell()
     return answer
+  }
+
+  /** The same key at the same moment for something else, under another lock: told like one that came later. */
+  private async keyTaken(error: unknown, actor: Actor, asking: Asking | null, hash: Buffer | null): Promise<Replay> {
+    const taken = (error as { constraint?: string }).constraint === 'idempotency_pkey'
+    const kept = taken && asking && hash && (await findKept(this.db, actor.personId, asking.idempotencyKey, hash))
+    if (!kept) throw error
+    return kept
   }
 }
 
