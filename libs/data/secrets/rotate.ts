@@ -85,7 +85,7 @@ function statements(place: SealedColumn): { first: string; next: string; write: 
   const key = parts.map((part) => part.name).join(', ')
   const read = (after: string): string =>
     `select array[${parts.map((part) => `${part.name}::text`).join(', ')}] as at, ${column} as sealed from ${table}
-     where substring(${column} from 1 for 4) <> $1::bytea ${after} order by ${key} limit $2`
+     where substring(${column} from 1 for 4) <> $1::bytea and length(${column}) > 0 ${after} order by ${key} limit $2`
   return {
     first: read(''),
     next: read(`and (${key}) > (${parts.map((part) => part.cast).join(', ')})`),

@@ -28,6 +28,9 @@ import type { TicketDetails } from '#data/ticket-details'
 import type { EventRow } from '#data/timeline'
 import { known } from './known'
 
+/** Stands where a demand was that its requester had erased. */
+export const ERASED = '〔已按申请删除〕'
+
 /**
  * A ticket as one person may see it. Everything readable passes through `read`: as written, with the requester taken out,
  * or not at all. Nothing below decides that again.
@@ -125,6 +128,7 @@ export class Viewer {
   /** The demand's own words; a restricted one is stored sealed, all of it. */
   private demand(): { title: string | null; content: string | null; address: string } {
     const { content, contentSealed, address } = this.details
+    if (content === '' || contentSealed === '') return { title: null, content: ERASED, address: '' }
     if (!contentSealed)
       return { title: null, content: content && this.read(content), address: this.read(address) ?? '' }
     if (this.sight.words === 'hidden') return { title: null, content: null, address: '' }

@@ -1,0 +1,119 @@
+import type { Sql, Tx } from './database'
+
+/** What erasing reads and writes. The event chain covers digests of words, so taking the words away leaves it whole. */
+
+export interface ErasableRequester {
+  name: string | null
+  phone: string | null
+  identity: string | null
+  creditCode: string | null
+  kind: string
+  erased: boolean
+}
+export interface ErasableTicket {
+  id: string
+  number: string
+  title: string
+  restricted: boolean
+  answer: string | null
+  tags: string[]
+}
+export interface ErasableWords {
+  id: string
+  text: string
+}
+
+export async function requesterOfTicket(sql: Sql, number: string): Promise<string | null> {
+  const [row] = await sql.query<{ id: string | null }>(
+    'SELECT requester_id::text AS id FROM ticket WHERE number = $1',
+    [number],
+  )
+  return row?.id ?? null
+}
+
+export async function numbersOf(sql: Sql, requesterId: string): Promise<string[]> {
+  const rows = await sql.query<{ number: string }>('SELECT number FROM ticket WHERE requester_id = $1 ORDER BY id', [
+    requesterId,
+  ])
+  return rows.map(({ number }) => number)
+}
+
+/** Held until the end: an intake of the same person waits, and then begins with a new requester. Sealed values as hex. */
+export async function lockRequester(tx: Tx, id: string): Promise<ErasableRequester | null> {
+  const [row] = await tx.query<ErasableRequester & Record<string, unknown>>(
+    `SELECT encode(name_sealed, 'hex') AS name, encode(phone_sealed, 'hex') AS phone, encode(identity_sealed, 'hex') AS identity,
+       credit_code AS "creditCode", kind, erased_at IS NOT NULL AS erased FROM requester WHERE id = $1 FOR UPDATE`,
+    [id],
+  )
+  return row ?? null
+}
+
+export function lockTickets(tx: Tx, requesterId: string): Promise<ErasableTicket[]> {
+  return tx.query<ErasableTicket & Record<string, unknown>>(
+    `SELECT id::text, number, title, type = 'report' OR confidential AS restricted, answer, tags FROM ticket
+     WHERE requester_id = $1 ORDER BY id FOR NO KEY UPDATE`,
+    [requesterId],
+  )
+}
+
+export async function eraseRequester(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `UPDATE requester SET name_sealed = NULL, name_token = NULL, name_tokens = '{}', phone_sealed = NULL, phone_token = NULL,
+       phone_tail = NULL, identity_sealed = NULL, identity_token = NULL, credit_code = NULL, erased_at = clock_timestamp()
+     WHERE id = $1`,
+    [id],
+  )
+}
+
+export interface ErasedTicket {
+  id: string
+  title: string
+  content: string | null
+  contentSealed: Buffer | null
+  answer: string | null
+  tags: string[]
+  searchWords: string[]
+}
+
+export async function eraseTicket(tx: Tx, to: ErasedTicket): Promise<void> {
+  await tx.query(
+    `UPDATE ticket SET title = $2, content = $3, content_sealed = $4, answer = $5, tags = $6, search = array_to_tsvector($7::text[]),
+       address = '', channel_ref = NULL WHERE id = $1`,
+    [to.id, to.title, to.content, to.contentSealed, to.answer, to.tags, to.searchWords],
+  )
+  await tx.query('UPDATE assignment SET title = $2 WHERE ticket_id = $1 AND title <> $2', [to.id, to.title])
+}
+
+/** What people said in the timeline and at the callback goes altogether. */
+export async function eraseWords(tx: Tx, ticketIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE event e SET words_sealed = NULL FROM ticket t
+     WHERE t.id = ANY($1::bigint[]) AND e.month = t.month AND e.ticket_id = t.id AND e.words_sealed IS NOT NULL`,
+    [ticketIds],
+  )
+  await tx.query('UPDATE callback SET words_sealed = NULL WHERE ticket_id = ANY($1::bigint[])', [ticketIds])
+}
+
+/** What the units answered is their record: it stays, without the requester. Sealed, as hex. */
+export function repliesOf(tx: Tx, ticketIds: readonly string[]): Promise<ErasableWords[]> {
+  return tx.query<ErasableWords & Record<string, unknown>>(
+    `SELECT r.id::text, encode(r.words_sealed, 'hex') AS text FROM reply r JOIN assignment a ON a.id = r.assignment_id
+     WHERE a.ticket_id = ANY($1::bigint[]) AND r.words_sealed IS NOT NULL`,
+    [ticketIds],
+  )
+}
+
+export async function writeReply(tx: Tx, id: string, sealed: Buffer): Promise<void> {
+  await tx.query('UPDATE reply SET words_sealed = $2 WHERE id = $1', [id, sealed])
+}
+
+export function revealReasons(tx: Tx, ticketIds: readonly string[]): Promise<ErasableWords[]> {
+  return tx.query<ErasableWords & Record<string, unknown>>(
+    'SELECT id::text, reason AS text FROM reveal WHERE ticket_id = ANY($1::bigint[])',
+    [ticketIds],
+  )
+}
+
+export async function writeRevealReason(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.query('UPDATE reveal SET reason = $2 WHERE id = $1', [id, reason])
+}
