@@ -38,7 +38,7 @@ export class Databases {
   /** With as many tickets as asked, of a year. */
   async filled(tickets: number): Promise<string> {
     const name = `${this.prefix}_${tickets}`
-    await this.kept(name, `${tickets} tickets ${madeFrom()}`, async (url) => {
+    await this.kept(name, `${tickets} tickets ${madeFrom(['migrations'])}`, async (url) => {
       this.say(`准备 ${tickets.toLocaleString('en')} 张工单的数据库（以后的运行直接使用）`)
       await fill(url, tickets, this.keysFolder, this.say)
     })
@@ -46,7 +46,7 @@ export class Databases {
   }
 
   private async makeTemplate() {
-    await this.kept(this.template, `template ${madeFrom()}`, async (url) => {
+    await this.kept(this.template, `template ${madeFrom(['migrations', 'seeds'])}`, async (url) => {
       this.say('准备带区划数据的空库')
       await migrate(url)
       await loadRegion(url, 'ejin-horo', undefined, { demo: true })
@@ -87,11 +87,11 @@ export class Databases {
 
 const DIST = join(__dirname, '..', '..')
 
-/** Schema, region data and the filler: what a filled database depends on. */
-function madeFrom(): string {
+/** The filler, and these trees: what a database depends on. The big one outlives changes of region data, being slow to fill. */
+function madeFrom(trees: string[]): string {
   const hash = createHash('sha256')
-  const files = ['migrations', 'seeds'].flatMap((tree) => filesUnder(join(DIST, tree)))
-  for (const file of [...files.sort(), join(__dirname, 'fill.js'), join(__dirname, 'demands.js')])
+  const files = trees.flatMap((tree) => filesUnder(join(DIST, tree)))
+  for (const file of [...files.sort(), ...['fill', 'fill-sql', 'demands'].map((name) => join(__dirname, `${name}.js`))])
     hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }

@@ -28,6 +28,9 @@ const GAP_MS = 8
 const IDLE_MS = 250
 const SLOWEST_RETRY_MS = 5_000
 
+/** The few small index ranges are always right, also while the tables are too small for the planner to see it. */
+export const FOLLOWER_SETTINGS = '-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off'
+
 /**
  * Follows the event log from one connection of its own: woken by this process's writes and by the other processes'
  * notifications, and polling besides. Its place in the log is kept here, so a database that went away and came back is
@@ -108,8 +111,7 @@ export class Follower {
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       query_timeout: 10_000,
-      // The few small index ranges are always right, also while the tables are too small for the planner to see it.
-      options: '-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off',
+      options: FOLLOWER_SETTINGS,
     })
     // Lost while resting: the next read finds out at once and connects again.
     client.on('error', () => this.poke())

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { Sql } from '#data/database'
+import { takeDueClocks } from '#data/due-clocks'
+import { eventsSince } from '#data/event-log'
+import { findKept } from '#data/idempotency'
+import { inboxPage } from '#data/inbox'
+import { noticesSince } from '#data/notice-log'
+import { noticePage } from '#data/notices'
+import { queuePage, searchPage } from '#data/queues'
+import { requestersByPhone } from '#data/requesters'
+import { lockTicket, readTicket } from '#data/snapshot'
+import { readWithDetails } from '#data/ticket-details'
+import { readEvents } from '#data/timeline'
+import { FOLLOWER_SETTINGS } from '#services/live/follower'
+import { fill } from '../bench/fill'
+import { freshDatabase, type TestDatabase } from '../world/database'
+import { generalScansOf, readWhole, scansOf, statementsOf } from './plan'
+
+const TICKETS = 8_000
+const ONE = '5000'
+const PAGE = 50
+
+let database: TestDatabase
+let client: Client
+let follower: Client
+let keys: string
+let busiest: number
+let month: string
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  keys = mkdtempSync(join(tmpdir(), 'jiban-plans-'))
+  await fill(database.url, TICKETS, keys, () => undefined)
+  // What a page costs to fetch, as our own server is told.
+  client = await connected('-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1')
+  follower = await connected(FOLLOWER_SETTINGS)
+  await client.query(FURTHER)
+  await client.query('VACUUM ANALYZE')
+  busiest = await one(
+    `SELECT unit_id AS it FROM assignment WHERE state = 'pending' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+  )
+  month = await one(`SELECT month::text AS it FROM ticket WHERE id = ${ONE}`)
+}, 180_000)
+afterAll(async () => {
+  await follower?.end()
+  await client?.end()
+  await database?.drop()
+  rmSync(keys, { recursive: true })
+})
+
+/** What the filler leaves out: replies, callbacks, notices and answers kept for retries, for most tickets one. */
+const FURTHER = `
+  INSERT INTO reply (assignment_id, round, at, person_id, outcome) SELECT id, 1, now(), 0, 'solved' FROM assignment WHERE state IN ('replied', 'accepted');
+  INSERT INTO callback (ticket_id, round, attempt, at, person_id, reached) SELECT id, 1, 1, now(), 0, false FROM ticket WHERE closed_at IS NOT NULL;
+  INSERT INTO callback_contact SELECT c.id, a.id, true FROM callback c JOIN assignment a ON a.ticket_id = c.ticket_id;
+  INSERT INTO consent SELECT id, 1, now(), 0 FROM ticket WHERE id % 10 = 0;
+  INSERT INTO notice (kind, ticket_id, unit_id, at) SELECT 'clock', ticket_id, unit_id, now() FROM assignment;
+  INSERT INTO notice (kind, ticket_id, role, at) SELECT 'clock', id, 'dispatcher', now() FROM ticket;
+  INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
+
+/** Everything asked for again and again, and how many rows of growing tables it may look at. */
+const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }> = {
+  // One row more than the page, and for each state counted up to its limit or to what there is.
+  'inbox, what is due': { rows: 2 * PAGE + 700, by: (sql) => inbox(sql, 'pending') },
+  'inbox, what is done': { rows: 2 * PAGE + 700, by: (sql) => inbox(sql, 'accepted') },
+  'inbox, a later page': { rows: 2 * PAGE, by: (sql) => inbox(sql, 'pending', dueCursor) },
+  'dispatch queue': { rows: 2 * PAGE + 1_000, by: (sql) => queuePage(sql, 'dispatch', undefined, PAGE) },
+  'review queue': { rows: 2 * PAGE + 1_000, by: (sql) => queuePage(sql, 'review', undefined, PAGE) },
+  'everything open, a later page': { rows: 4 * PAGE, by: (sql) => queuePage(sql, 'open', dueCursor, PAGE) },
+  'newest tickets': { rows: 2 * PAGE, by: (sql) => search(sql, null, null) },
+  'a rare word': { rows: 6 * PAGE, by: (sql) => search(sql, `'37' & '号楼' & '燃气'`, null) },
+  'a ticket by its number': { rows: 1, by: (sql) => search(sql, null, '260101000000') },
+  'ticket page': { rows: 30, by: (sql) => readWithDetails(sql, ONE) },
+  'ticket of an assignment': { rows: 20, by: (sql) => readTicket(sql, { assignmentId: String(2 * Number(ONE)) }) },
+  'a ticket to act on': { rows: 20, by: (sql) => lockTicket(sql, { ticketId: ONE }, 1, 'some-key-1') },
+  timeline: { rows: 10, by: (sql) => readEvents(sql, { id: ONE, month }, 0) },
+  notices: {
+    rows: 10 * PAGE,
+    by: (sql) => noticePage(sql, { personId: 1, unitId: busiest, roles: ['dispatcher'] }, undefined, PAGE),
+  },
+  'clocks due': { rows: 2_000, by: (sql) => takeDueClocks(sql, new Date('2026-10-20')) },
+  'requesters by telephone': { rows: 1_000, by: (sql) => requestersByPhone(sql, Buffer.alloc(16), []) },
+  'answer to a repeated request': { rows: 1, by: (sql) => findKept(sql, 1, 'key-of-260101000000', Buffer.alloc(1)) },
+}
+const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')
+const inbox = (sql: Sql, state: 'pending' | 'accepted', after?: string) =>
+  inboxPage(sql, { unitIds: [busiest], state, after, limit: PAGE })
+const search = (sql: Sql, tsquery: string | null, number: string | null) =>
+  searchPage(sql, { all: true }, { tsquery, number, states: [], after: undefined, limit: PAGE })
+
+test.each(Object.entries(ASKED))('%s: index ranges, and no more rows than it needs', (_name, { rows, by }) =>
+  checked(client, by, rows),
+)
+
+test('what is new in the logs: index ranges, and no more rows than there are', async () => {
+  const at = { xmax: Number(await one(`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS it`)), running: [] }
+  await checked(follower, (sql) => eventsSince(sql, at), 5)
+  await checked(follower, (sql) => noticesSince(sql, at), 5)
+})
+
+async function checked(on: Client, by: (sql: Sql) => Promise<unknown>, rows: number) {
+  for (const statement of await statementsOf(on, by)) {
+    const scans = await scansOf(on, statement)
+    expect(await readWhole(on, scans)).toEqual([])
+    expect(await readWhole(on, await generalScansOf(on, statement))).toEqual([])
+    const looked = scans.reduce((sum, scan) => sum + scan.looked, 0)
+    expect({ looked, enough: looked <= rows, scans }).toEqual({ looked, enough: true, scans })
+  }
+}
+
+async function connected(options: string): Promise<Client> {
+  const opened = new Client({ connectionString: database.url, options })
+  await opened.connect()
+  return opened
+}
+
+async function one<T>(sql: string): Promise<T> {
+  return (await client.query<{ it: T }>(sql)).rows[0]!.it
+}
