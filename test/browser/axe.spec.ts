@@ -120,7 +120,7 @@ test('the unit: inbox, ticket, reply, revealing', async () => {
   await page.getByRole('button', { name: '查看完整电话' }).click()
   expect(await faults(page, '查看会留下记录')).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: '查看' }).click()
-  expect(await faults(page, '秒后隐藏')).toEqual([])
+  expect(await faults(page, '后隐藏')).toEqual([])
 })
 
 test('the machine room, with something to do over', async () => {

@@ -72,17 +72,11 @@ function useChange(forced: boolean, onFaults: (faults: Record<string, string[]>)
       await client.invalidateQueries({ queryKey: ['me'] })
       if (!forced) void navigate('/')
     } catch (error) {
-      setTrouble(passwordWords(error))
+      setTrouble(wordsOf(error))
       onFaults(faultsOf(error))
     } finally {
       setBusy(false)
     }
   }
   return { busy, trouble, change }
-}
-
-/** A weak password is refused with reasons; they are worth more than the general sentence. */
-function passwordWords(error: unknown): string {
-  const reasons = (error as { problem?: { detail?: { reasons?: string[] } } }).problem?.detail?.reasons
-  return reasons?.length ? reasons.join('；') : wordsOf(error)
 }

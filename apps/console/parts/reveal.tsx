@@ -26,7 +26,7 @@ export function Reveal({ ticketId, field, masked, allowed }: RevealProps) {
   const [shown, setShown] = useState<Revealed>()
   const now = useNow(1000)
   const left = shown ? Math.ceil((new Date(shown.until).getTime() - now) / 1000) : 0
-  if (shown && left > 0) return <Shown value={shown.value} left={left} hide={() => setShown(undefined)} />
+  if (shown && left > 0) return <Shown field={field} value={shown.value} left={left} hide={() => setShown(undefined)} />
   return (
     <span className="row">
       <span className="number">{masked}</span>
@@ -49,13 +49,19 @@ export function Reveal({ ticketId, field, masked, allowed }: RevealProps) {
   )
 }
 
-function Shown({ value, left, hide }: { value: string; left: number; hide: () => void }) {
+function Shown({ field, value, left, hide }: { field: string; value: string; left: number; hide: () => void }) {
   const me = useSelf()
   return (
-    <Watermark content={`${me.person.name} ${me.person.login}`} font={{ fontSize: 11 }} gap={[30, 16]}>
+    <Watermark content={`${me.person.name} ${me.person.login}`} font={{ fontSize: 12 }} gap={[24, 0]} rotate={-8}>
       <span className="row">
-        <strong className="number">{value}</strong>
-        <span className="quiet">{left} 秒后隐藏</span>
+        {field === 'phone' ? (
+          <a className="number" href={`tel:${value}`}>
+            <strong>{spoken(value)}</strong>
+          </a>
+        ) : (
+          <strong className="number">{value}</strong>
+        )}
+        <span className="quiet">{leftWords(left)}后隐藏</span>
         <Button size="small" onClick={hide}>
           隐藏
         </Button>
@@ -63,6 +69,12 @@ function Shown({ value, left, hide }: { value: string; left: number; hide: () =>
     </Watermark>
   )
 }
+
+/** As one reads a number out: a mobile one in three parts, without the country. */
+const spoken = (phone: string) => phone.replace(/^\+86(?=1\d{10}$)/, '').replace(/^(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3')
+
+const leftWords = (seconds: number) =>
+  seconds >= 60 ? `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒` : `${seconds} 秒`
 
 interface DialogProps {
   open: boolean
