@@ -1,10 +1,10 @@
 import type { Permission } from '#domain/access'
 import type { Me } from '#domain/views'
 
-/** Where one can go. One row per page: who may, and the two keys that lead there. */
+/** Where one can go. One row per page: who may, and the two keys that lead there; the first that one may use is home. */
 export const PLACES = [
-  { key: 'intake', path: '/intake', label: '诉求登记', keys: 'g n', by: ['ticket.register'] },
   { key: 'dispatch', path: '/dispatch', label: '派单台', keys: 'g d', by: ['ticket.dispatch', 'ticket.review'] },
+  { key: 'intake', path: '/intake', label: '诉求登记', keys: 'g n', by: ['ticket.register'] },
   { key: 'callbacks', path: '/callbacks', label: '回访台', keys: 'g c', by: ['ticket.callback'] },
   { key: 'inbox', path: '/inbox', label: '单位工单', keys: 'g i', by: ['assignment.handle'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },

@@ -79,6 +79,7 @@ test('the door', async () => {
 
 test('intake, empty, refused, and with its lists open', async () => {
   const page = dispatcher
+  await page.getByRole('link', { name: '诉求登记' }).click()
   expect(await faults(page, '来电历史')).toEqual([])
   await page.getByLabel('联系电话').fill('13900001234')
   await page.getByLabel('诉求内容').fill('路灯不亮')

@@ -77,6 +77,7 @@ test('register, dispatch, handle: without a mouse', async () => {
   await operator.getByText('登记成功').waitFor()
 
   const dispatcher = await consoles.open('dispatcher')
+  await dispatcher.getByRole('heading', { name: '派单台' }).waitFor()
   await openFirst(dispatcher, 'g', 'd')
   await dispatcher.getByLabel('派单意见').waitFor()
   await write(dispatcher, '派单意见', '请尽快联系')
@@ -127,8 +128,7 @@ test('the keys are told, and never act while one writes or composes', async () =
   await page.waitForTimeout(200)
   expect(await page.getByText('请按提示补充').count()).toBe(0)
 
-  await page.getByRole('heading', { name: '诉求登记' }).focus()
-  await press(page, 'g', 't')
+  await press(page, 'Escape', 'g', 't')
   await page.getByRole('heading', { name: '工单查询' }).waitFor()
   await press(page, '/')
   expect(await page.evaluate(FOCUSED)).toContain('查找工单')

@@ -92,6 +92,25 @@ test('a wrong password is told, and a first sign-in changes it before anything e
   await page.getByRole('link', { name: '派单台' }).waitFor()
 })
 
+test('a password changed from within ends the other sessions, not this page', async () => {
+  const page = await consoles.open('callback')
+  const other = await consoles.open('callback')
+  await page.getByText('实时').waitFor()
+  await page.getByRole('banner').getByRole('button', { name: '回访甲' }).click()
+  await page.getByText('修改密码').click()
+  await page.getByLabel('当前密码').fill(PASSWORD)
+  await page.getByLabel('新密码', { exact: true }).fill('short')
+  await page.getByText('密码至少 10 个字符').waitFor()
+  await page.getByLabel('新密码', { exact: true }).fill('Another-land-2027!')
+  await page.getByLabel('再输一次新密码').fill('Another-land-2027!')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await page.getByText('密码已修改').waitFor()
+  await other.getByText('登录已失效，请重新登录').waitFor()
+  await page.getByText('实时').waitFor()
+  expect(await page.getByText('登录已失效').count()).toBe(0)
+  expect(await stayed(page)).toBe(true)
+})
+
 async function mustChange(login: string) {
   const { Client } = await import('pg')
   const client = new Client({ connectionString: consoles.databaseUrl })

@@ -1,6 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
 import type { LiveEvent } from '#domain/views'
 import { learnTime } from '../api/clock'
+import { call } from '../api/http'
+import { isCode } from '../api/problem'
 import { onSignedInAgain, signInAgain } from '../api/session'
 import { setStatus } from './status'
 
@@ -60,7 +62,7 @@ export function connectLive(heard: Heard): () => void {
 }
 
 function whenCut(socket: Socket) {
-  socket.on('signedOut', () => void signInAgain())
+  socket.on('signedOut', () => void askIfStillIn(socket))
   socket.on('disconnect', (reason) => {
     setStatus({ phase: 'reconnecting' })
     // Cut by the server itself: socket.io does not try again on its own.
@@ -68,7 +70,19 @@ function whenCut(socket: Socket) {
   })
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
     setStatus({ phase: 'reconnecting' })
-    if (error.data?.code === 'signInNeeded' || error.message === 'signInNeeded') void signInAgain()
+    if (error.data?.code === 'signInNeeded' || error.message === 'signInNeeded') void askIfStillIn(socket)
     else if (!socket.active) setTimeout(() => socket.connect(), 2000 + Math.random() * 6000)
   })
+}
+
+/** A changed password ends the old session and begins a new one: only when there is none left is the person asked. */
+async function askIfStillIn(socket: Socket) {
+  await new Promise((resume) => setTimeout(resume, 800))
+  try {
+    await call('GET', '/me', { gate: false })
+    socket.connect()
+  } catch (error) {
+    if (isCode(error, 'signInNeeded')) void signInAgain()
+    else setTimeout(() => socket.connect(), 5000)
+  }
 }

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { PASSWORD_RULES, passwordFaults } from '#domain/privacy/password'
 import { call } from '../api/http'
+import { useMe } from '../api/queries'
 import { faultsOf, wordsOf } from '../api/problem'
 
 interface Values {
@@ -17,6 +19,7 @@ export function PasswordPage({ forced = false }: { forced?: boolean }) {
   const { busy, trouble, change } = useChange(forced, (faults) =>
     form.setFields(Object.entries(faults).map(([name, errors]) => ({ name: name as keyof Values, errors }))),
   )
+  const login = useMe().data?.person.login ?? ''
   useEffect(() => void (document.title = '修改密码 · 即办'), [])
   const card = (
     <section className="door-card" aria-labelledby="password-title">
@@ -30,8 +33,8 @@ export function PasswordPage({ forced = false }: { forced?: boolean }) {
         <Form.Item
           label="新密码"
           name="next"
-          extra="至少 10 位，含大写字母、小写字母、数字和符号中的三类，不能包含账号。"
-          rules={[{ required: true, message: '请输入新密码' }]}
+          extra={`至少 ${PASSWORD_RULES.minLength} 个字符，含大写字母、小写字母、数字、符号中的至少 ${PASSWORD_RULES.classes} 类。`}
+          rules={[{ required: true, message: '请输入新密码' }, strong(login)]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -51,6 +54,14 @@ export function PasswordPage({ forced = false }: { forced?: boolean }) {
   )
   return forced ? <main className="door door-single">{card}</main> : <div className="narrow">{card}</div>
 }
+
+/** Said while typing, by the server's own rules. */
+const strong = (login: string) => ({
+  validator: (_: unknown, value: string | undefined) => {
+    const faults = value ? passwordFaults(value, { login }) : []
+    return faults.length ? Promise.reject(new Error(faults[0])) : Promise.resolve()
+  },
+})
 
 const same = ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
   validator: (_: unknown, value: unknown) =>

@@ -45,7 +45,7 @@ function KeyTable({ places }: { places: Place[] }) {
     ['a', '移到工单的操作按钮'],
     ['u', '返回列表'],
     ['Ctrl Enter', '提交当前表单'],
-    ['Esc', '关闭弹窗'],
+    ['Esc', '关闭弹窗，或离开输入框'],
     ['?', '显示本说明'],
   ]
   return (

@@ -11,6 +11,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
     let first = ''
     let timer: ReturnType<typeof setTimeout> | undefined
     const onKey = (event: KeyboardEvent) => {
+      if (leaves(event)) return (event.target as HTMLElement).blur()
       if (!shortcutsOn() || busyTyping(event)) return
       const sequence = first ? `${first} ${event.key}` : event.key
       clearTimeout(timer)
@@ -46,6 +47,13 @@ export const switchShortcuts = (on: boolean) => localStorage.setItem(SETTING, on
 
 const startsOne = (shortcuts: Shortcuts, key: string) =>
   Object.keys(shortcuts).some((each) => each.startsWith(`${key} `))
+
+/** Escape steps out of a field, so that the keys work again; in a dialog or an open list it closes that. */
+function leaves(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement
+  if (event.key !== 'Escape' || composing(event) || !target.matches('input, textarea')) return false
+  return target.getAttribute('aria-expanded') !== 'true' && !target.closest('[role="dialog"]')
+}
 
 function busyTyping(event: KeyboardEvent): boolean {
   if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return true
