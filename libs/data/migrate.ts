@@ -15,6 +15,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   await lock.connect()
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await refuseNewer(async (sql) => (await lock.query<{ name: string }>(sql)).rows)
     const applied = await runMigrations(url)
     await migrateJobs(url)
     await registerJobNames({ query: async (text, values) => (await lock.query(text, values)).rows })
@@ -25,17 +26,23 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
 }
 
 /** Refuses to run on a schema this version does not know: newer, or half-way. */
-export async function checkSchema(query: (sql: string) => Promise<{ name: string }[]>): Promise<void> {
-  const found = await query(`SELECT to_regclass('migration') IS NULL AS missing`).then((rows) =>
-    (rows[0] as unknown as { missing: boolean }).missing ? [] : query('SELECT name FROM migration'),
-  )
-  const there = new Set(found.map((row) => row.name))
-  const known = MIGRATIONS.map((migration) => migration.name)
-  const unknown = [...there].filter((name) => !known.includes(name))
-  const missing = known.filter((name) => !there.has(name))
-  if (unknown.length) throw new SchemaRefused(`数据库结构比本程序新（${unknown.join('、')}）。请升级程序后再启动。`)
+export async function checkSchema(query: Query): Promise<void> {
+  const there = await refuseNewer(query)
+  const missing = KNOWN.filter((name) => !there.has(name))
   if (missing.length)
     throw new SchemaRefused(`数据库结构不完整，缺少 ${missing.join('、')}。请先执行迁移（npm run migrate）。`)
+}
+
+type Query = (sql: string) => Promise<{ name: string }[]>
+const KNOWN = MIGRATIONS.map((migration) => migration.name)
+
+/** What has been applied; an older program neither runs on it nor migrates it. */
+async function refuseNewer(query: Query): Promise<Set<string>> {
+  const [missing] = await query(`SELECT 'migration' AS name WHERE to_regclass('migration') IS NULL`)
+  const there = new Set(missing ? [] : (await query('SELECT name FROM migration')).map(({ name }) => name))
+  const unknown = [...there].filter((name) => !KNOWN.includes(name))
+  if (unknown.length) throw new SchemaRefused(`数据库结构比本程序新（${unknown.join('、')}）。请升级程序后再启动。`)
+  return there
 }
 
 async function runMigrations(url: string): Promise<string[]> {
