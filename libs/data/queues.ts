@@ -55,7 +55,7 @@ export async function searchPage(db: Sql, scope: Scope, query: SearchQuery): Pro
   return pageText(row!, ({ id }) => encodeCursor(id))
 }
 
-interface PageRow {
+export interface PageRow {
   items: string
   last: LastShown | null
   counts: string
@@ -65,17 +65,17 @@ interface LastShown {
   id: string
 }
 
-const pageText = ({ items, last, counts }: PageRow, cursorAt: (last: LastShown) => string) =>
+export const pageText = ({ items, last, counts }: PageRow, cursorAt: (last: LastShown) => string) =>
   `{"items":${items},"next":${last ? JSON.stringify(cursorAt(last)) : 'null'},"counts":${counts}}`
 
-const LAST_ID = '999999999999999999'
+export const LAST_ID = '999999999999999999'
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(column)} END`
 
 const SHOWN_NUMBER = `left(t.number, 6) || '-' || substr(t.number, 7) || CASE WHEN t.redo_count > 0 THEN '-' || lpad(t.redo_count::text, 2, '0') ELSE '' END`
 
 /** `found` holds one row more than the page, in order; the outer query shapes it. */
-const shaped = (found: string, limit: string, order: string, reversed: string, counts = `'{}'`) => `
+export const shaped = (found: string, limit: string, order: string, reversed: string, counts = `'{}'`) => `
   WITH found AS (${found}), shown AS (SELECT * FROM found t ORDER BY ${order} LIMIT ${limit})
   SELECT coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'shownNumber', ${SHOWN_NUMBER},
       'title', t.title, 'type', t.type, 'urgency', t.urgency, 'state', t.state, 'channel', t.channel,

@@ -65,11 +65,13 @@ export class TicketsController {
     query: {
       queue: oneWord(QUEUES),
       q: words(100),
+      phone: words(40),
+      name: words(60),
       state: someWords(keysOf(TICKET_STATES)),
       after: AFTER,
       limit: limit(100),
     },
-    refuses: ['searchEmpty', 'cursorInvalid'],
+    refuses: ['searchEmpty', 'cursorInvalid', 'phoneInvalid'],
   })
   @Header('Content-Type', JSON_TEXT)
   @Get('tickets')
@@ -80,6 +82,9 @@ export class TicketsController {
     if (queue && !can(actor.roles, 'ticket.see-all')) throw new Refusal('forbidden')
     if (queue) return this.tickets.queue(queue, after, limit)
     const states = someOf('state', query['state'], keysOf(TICKET_STATES))
+    const asked = { phone: textOf('phone', query['phone'], 40), name: textOf('name', query['name'], 60) }
+    if ((asked.phone || asked.name) && !can(actor.roles, 'ticket.register')) throw new Refusal('forbidden')
+    if (asked.phone || asked.name) return this.tickets.ofRequester(actor, asked, states, after, limit)
     return this.tickets.search(actor, textOf('q', query['q'], 100), states, after, limit)
   }
 

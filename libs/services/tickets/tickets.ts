@@ -20,6 +20,7 @@ import type { TicketFacts } from '#domain/workflow/snapshot'
 import { Database } from '#data/database'
 import { inboxPage } from '#data/inbox'
 import { type Queue, queuePage, searchPage } from '#data/queues'
+import { requesterPage } from '#data/requester-tickets'
 import { requestersByPhone } from '#data/requesters'
 import { KeyRing } from '#data/secrets/key-ring'
 import { scopeOf, unitsOf } from '#data/scope'
@@ -79,6 +80,24 @@ export class Tickets implements OnApplicationBootstrap {
     const number = q ? parseNumber(q) : null
     const tsquery = q && !number ? this.tsquery(actor, q) : null
     return searchPage(this.db, scopeOf(actor, region), { number, tsquery, about: unitsOf(actor), states, after, limit })
+  }
+
+  /** By whole phone, its last four digits, or a part of the name; only tokens are compared. */
+  async ofRequester(
+    actor: Actor,
+    asked: { phone?: string | undefined; name?: string | undefined },
+    states: TicketState[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<string> {
+    const { settings } = await this.region.current()
+    const normal = asked.phone ? normalisePhone(asked.phone, settings.areaCode) : null
+    const phone = normal ? this.keys.phoneToken(normal) : null
+    const tail = asked.phone && !phone && /^\d{4}$/.test(asked.phone.trim()) ? this.keys.phoneTail(asked.phone) : null
+    if (asked.phone && !phone && !tail) throw new Refusal('phoneInvalid')
+    const name = asked.name ? this.keys.nameQuery(asked.name) : null
+    if (!phone && !tail && !name?.length) throw new Refusal('searchEmpty')
+    return requesterPage(this.db, { phone, tail, name, about: unitsOf(actor), states, after, limit })
   }
 
   async propose(body: unknown): Promise<Proposal> {
