@@ -70,8 +70,7 @@ test('a migration that fails leaves nothing behind, and the next attempt goes on
 })
 
 test('there is no way back', async () => {
-  for (const Migration of MIGRATIONS)
-    await expect(new Migration().down()).rejects.toThrow('forward only')
+  for (const Migration of MIGRATIONS) await expect(new Migration().down()).rejects.toThrow('forward only')
 })
 
 test('migrations are in order, each once', () => {
