@@ -40,9 +40,12 @@ export async function seenUpTo(db: Sql, personId: number, noticeId: string): Pro
   ])
 }
 
-/** What was said of a ticket the unit has lost since is gone with the ticket. */
+/**
+ * What was said of a ticket the unit has lost since is gone with the ticket. OFFSET 0 has each notice looked up: without it
+ * the planner reads every assignment the unit ever had.
+ */
 const STILL_HELD = `(ticket_id IS NULL OR EXISTS (SELECT FROM assignment s WHERE s.ticket_id = notice.ticket_id
-  AND s.unit_id = $1::int AND s.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')})))`
+  AND s.unit_id = $1::int AND s.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')}) OFFSET 0))`
 
 const mine = (where: string, limit: string) => `
   SELECT id FROM ((SELECT id FROM notice WHERE unit_id = $1::int AND ${where} AND ${STILL_HELD} ORDER BY id DESC LIMIT ${limit})
