@@ -148,10 +148,6 @@ export class UnreachedInput {
   @Text('未接通情况', 2, 500) note: string
 }
 
-export class RedoInput {
-  @Text('重办理由', 2, 1000) reason: string
-}
-
 export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码' } as const
 
 export class RevealInput {

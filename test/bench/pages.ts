@@ -71,8 +71,6 @@ async function measured(
   }
 }
 
-export const ASKED = { inbox: inboxPages, ticket: ticketPages, queue: queuePages, search: searchPages }
-
 /** The unit with the most to sign, seen by one of its own people. */
 async function inboxPages(client: Client): Promise<Asked> {
   const region = await loadRegionRules(sqlOn(client))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import ts from 'typescript'
 
@@ -10,6 +10,8 @@ export interface Import {
   /** A file of ours from the root (`libs/domain/words.ts`), or the name of a package (`typeorm`, `node:fs`). */
   to: string
   ours: boolean
+  /** As written. */
+  specifier: string
   /** Gone once compiled. */
   typeOnly: boolean
 }
@@ -25,12 +27,16 @@ export function filesUnder(folder: string, ending: RegExp): string[] {
 export const SOURCES = ['apps', 'libs', 'migrations', 'seeds'].flatMap((tree) => filesUnder(tree, /\.(ts|tsx|mts)$/))
 export const isTest = (file: string) => /\.spec\.tsx?$/.test(file) || file.startsWith('test/')
 
+const known = new Map<string, Import[]>()
+
 export function importsOf(file: string): Import[] {
+  const before = known.get(file)
+  if (before) return before
   const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ESNext)
   const found: Import[] = []
   const add = (specifier: ts.Expression | undefined, typeOnly: boolean) => {
     if (specifier && ts.isStringLiteral(specifier))
-      found.push({ from: file, ...target(file, specifier.text), typeOnly })
+      found.push({ from: file, ...target(file, specifier.text), specifier: specifier.text, typeOnly })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause))
@@ -40,6 +46,7 @@ export function importsOf(file: string): Import[] {
     ts.forEachChild(node, visit)
   }
   visit(source)
+  known.set(file, found)
   return found
 }
 
@@ -62,7 +69,7 @@ function target(from: string, specifier: string): Pick<Import, 'to' | 'ours'> {
   }
   if (!specifier.startsWith('.')) return { to: packageOf(specifier), ours: false }
   const path = normalize(join(dirname(from), specifier))
-  const there = [path, `${path}.ts`, `${path}.tsx`].find((each) => SOURCES.includes(each))
+  const there = [path, `${path}.ts`, `${path}.tsx`].find((each) => existsSync(join(ROOT, each)) && /\.\w+$/.test(each))
   return { to: there ?? path, ours: true }
 }
 

@@ -86,9 +86,6 @@ export async function handle(unit: Agent, ticketId: string, assignment: Pick<Ass
   await onAssignment(unit, ticketId, assignment, 'reply', REPLY)
 }
 
-/** Somebody of each unit on the ticket, by unit id. */
-export type HandlerOf = (unitId: number) => Promise<Agent>
-
 export function expectOk<T>({ status, body }: { status: number; body: T }, wanted: number): T {
   if (status !== wanted) throw new Error(`${wanted} was expected, it is ${status}: ${JSON.stringify(body)}`)
   return body

@@ -7,7 +7,7 @@ import type { WorkCalendar } from './calendar'
 import { allowance, kindOf, type Limit, type TimeKind } from './limit'
 import { reached, runningPeriods, runningTime, type Suspension } from './running'
 
-export { explain, type Interval } from './explain'
+export { explain } from './explain'
 export type { Suspension } from './running'
 
 export interface Due {

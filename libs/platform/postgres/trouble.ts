@@ -8,8 +8,3 @@ export class Trouble extends Error {
     this.name = 'Trouble'
   }
 }
-
-/** The text for the terminal: what happened, then what to do. */
-export function troubleText(trouble: Trouble): string {
-  return trouble.advice ? `${trouble.message}\n  ${trouble.advice}` : trouble.message
-}
