@@ -1,11 +1,10 @@
 import type { Actor } from '#domain/access'
 import { limitWords } from '#domain/clock/limit'
 import { shownNumber } from '#domain/numbers'
-import { maskAddress } from '#domain/privacy/address'
 import { maskName } from '#domain/privacy/names'
 import { maskPhone } from '#domain/privacy/phone'
 import { redactor } from '#domain/privacy/redact'
-import { isAccused, type Sight, sightOf, wroteIt } from '#domain/sight'
+import { type Sight, sightOf, wroteIt } from '#domain/sight'
 import { can } from '#domain/access'
 import type {
   AssignmentView,
@@ -26,10 +25,8 @@ import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
 import type { EventRow } from '#data/timeline'
+import { demandOf } from './demand'
 import { known } from './known'
-
-/** Stands where a demand was that its requester had erased. */
-export const ERASED = '〔已按申请删除〕'
 
 /**
  * A ticket as one person may see it. Everything readable passes through `read`: as written, with the requester taken out,
@@ -53,7 +50,7 @@ export class Viewer {
   ticket(): TicketView {
     const { snapshot } = this.loaded
     const { ticket } = snapshot
-    const demand = this.demand()
+    const demand = demandOf(this.keys, this.actor, this.loaded.snapshot, this.details, this.read)
     return {
       id: ticket.id,
       number: ticket.number,
@@ -123,29 +120,6 @@ export class Viewer {
     if (this.sight.words === 'full') return (text) => text
     if (this.sight.words === 'hidden') return () => null
     return redactor(known(this.keys, this.details.requester))
-  }
-
-  /** The demand's own words; a restricted one is stored sealed, all of it. */
-  private demand(): { title: string | null; content: string | null; address: string } {
-    const { content, contentSealed, address } = this.details
-    if (content === '' || contentSealed === '') return { title: null, content: ERASED, address: '' }
-    if (!contentSealed)
-      return { title: null, content: content && this.read(content), address: this.read(address) ?? '' }
-    if (this.sight.words === 'hidden') return { title: null, content: null, address: '' }
-    const sealed = JSON.parse(this.open(contentSealed, 'ticket.content')) as Record<
-      'title' | 'content' | 'address',
-      string
-    >
-    return {
-      title: this.read(sealed.title),
-      content: this.read(sealed.content),
-      address: this.place(this.read(sealed.address) ?? ''),
-    }
-  }
-
-  /** Where the matter is, which those who look into it must know; of whom is complained about it says too much. */
-  private place(address: string): string {
-    return isAccused(this.actor.unitPath, this.loaded.snapshot.ticket) ? maskAddress(address) : address
   }
 
   private requester(): RequesterView | null {
