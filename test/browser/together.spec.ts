@@ -1,6 +1,8 @@
 import type { WebSocketRoute } from 'playwright-core'
 import type { Agent } from '../world/api'
-import { dispatchAsProposed, findPlace, type Place, register } from '../world/thread'
+import { handlerLogin } from '../world/people'
+import { dispatchAsProposed, findPlace, onAssignment, type Place, register, ticketOf } from '../world/thread'
+import { until } from '../world/until'
 import { type Consoles, startConsoles, stayed } from './console'
 
 let consoles: Consoles
@@ -45,6 +47,23 @@ test('a cut line is shown, and what was missed is there when it is back', async 
   await page.getByText('断线期间登记的诉求').first().waitFor()
   await page.getByText('实时').waitFor()
   expect(await stayed(page)).toBe(true)
+})
+
+test('a form closed by mistake opens again with what was typed', async () => {
+  const { ticketId } = await register(operator, place)
+  await dispatchAsProposed(await consoles.api.as('dispatcher'), ticketId)
+  const { assignments } = await ticketOf(operator, ticketId)
+  const login = await handlerLogin(consoles.databaseUrl, assignments[0]!.unitId)
+  await onAssignment(await consoles.api.as(login), ticketId, assignments[0]!, 'sign')
+  const page = await consoles.open(login)
+  await page.goto(`/ticket/${ticketId}`)
+  await page.getByRole('button', { name: '登记联系' }).click()
+  await page.getByLabel('联系情况').fill('刚刚写下的一句话')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('联系情况').waitFor({ state: 'hidden' })
+  await page.waitForTimeout(500)
+  await page.getByRole('button', { name: '登记联系' }).click()
+  await until(async () => (await page.getByLabel('联系情况').inputValue()) === '刚刚写下的一句话')
 })
 
 /** A wire between the page and the server that can be cut. */
