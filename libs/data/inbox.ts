@@ -12,7 +12,7 @@ export interface InboxQuery {
 /** Work is listed by what is due first; what is done, newest first. */
 const DONE: readonly AssignmentState[] = ['replied', 'accepted', 'returned', 'withdrawn']
 const COUNTED: readonly AssignmentState[] = ['pending', 'signed', 'replied']
-const COUNT_UP_TO = 1000
+const COUNT_UP_TO = 200
 
 /**
  * A page of a unit's list as JSON text built by PostgreSQL. One range of one index for each unit of the subtree, merged:
@@ -56,7 +56,7 @@ const page = (order: 'ASC' | 'DESC', compare: '>' | '<', counts: string) => `
       (SELECT json_build_object('due', due_at::text, 'id', id::text) FROM shown ORDER BY due_at ${reverse(order)}, id ${reverse(order)} LIMIT 1) END AS last,
     ${counts} AS counts`
 
-/** How much waits: exact up to a thousand per unit and state, enough to know one's work, and never a scan. */
+/** How much waits: exact up to two hundred per unit and state: enough to know one’s work, and as quick in the biggest unit. */
 const COUNTS = `(SELECT json_object_agg(state, count) FROM (
   SELECT s.state, sum(c.count)::int AS count FROM unnest(ARRAY[${COUNTED.map((state) => `'${state}'`).join()}]) AS s(state)
   CROSS JOIN unnest($1::int[]) AS u(id)

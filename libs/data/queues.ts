@@ -13,7 +13,7 @@ const STATES: Record<Exclude<Queue, 'review'>, TicketState[]> = {
   callback: ['callback'],
   open: ['registered', 'handling', 'callback'],
 }
-const COUNT_UP_TO = 1000
+const COUNT_UP_TO = 200
 
 export async function queuePage(db: Sql, queue: Queue, after: string | undefined, limit: number): Promise<string> {
   const review = queue === 'review'
