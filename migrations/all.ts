@@ -5,6 +5,7 @@ import { Log1763600000004 } from './0004-log'
 import { SessionsEnd1763600000005 } from './0005-sessions-end'
 import { NoticeCursor1763600000006 } from './0006-notice-cursor'
 import { Keys1763600000007 } from './0007-keys'
+import { Requests1763600000008 } from './0008-requests'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   SessionsEnd1763600000005,
   NoticeCursor1763600000006,
   Keys1763600000007,
+  Requests1763600000008,
 ]

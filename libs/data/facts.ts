@@ -26,17 +26,18 @@ const from = <K extends FactKind>(columns: Partial<Record<Column<K> & string, st
     .join(', ')})`
 
 const WRITERS: Record<FactKind, string> = {
-  reply: `INSERT INTO reply (assignment_id, round, at, person_id, outcome, words_sealed)
-    SELECT "assignmentId", round, at, "personId", outcome, "wordsSealed" FROM ${from<'reply'>({
+  reply: `INSERT INTO reply (assignment_id, round, at, person_id, outcome, state, words_sealed)
+    SELECT "assignmentId", round, at, "personId", outcome, state, "wordsSealed" FROM ${from<'reply'>({
       assignmentId: 'bigint',
       round: 'smallint',
       at: 'timestamptz',
       personId: 'int',
       outcome: 'text',
+      state: 'text',
       wordsSealed: 'bytea',
     })}`,
   judgement: `UPDATE reply SET state = r.state FROM ${from<'judgement'>({ assignmentId: 'bigint', round: 'smallint', state: 'text' })}
-    WHERE reply.assignment_id = r."assignmentId" AND reply.round = r.round AND reply.state = 'submitted'`,
+    WHERE reply.assignment_id = r."assignmentId" AND reply.round = r.round AND reply.state IN ('draft', 'submitted')`,
   callback: `WITH r AS (SELECT * FROM ${from<'callback'>({
     ticketId: 'bigint',
     round: 'smallint',
@@ -62,4 +63,56 @@ const WRITERS: Record<FactKind, string> = {
       at: 'timestamptz',
       personId: 'int',
     })} ON CONFLICT DO NOTHING`,
+  request: `INSERT INTO request (id, ticket_id, assignment_id, unit_id, kind, state, step, reason, suggested_unit_id, amount, review_on,
+      asked_at, asked_by, words_sealed)
+    SELECT id, "ticketId", "assignmentId", "unitId", kind, state, step, reason, "suggestedUnitId", amount, "reviewOn", "askedAt",
+      "askedBy", "wordsSealed" FROM ${from<'request'>({
+        id: 'bigint',
+        ticketId: 'bigint',
+        assignmentId: 'bigint',
+        unitId: 'int',
+        kind: 'text',
+        state: 'text',
+        step: 'smallint',
+        reason: 'text',
+        suggestedUnitId: 'int',
+        amount: 'numeric',
+        reviewOn: 'date',
+        askedAt: 'timestamptz',
+        askedBy: 'int',
+        wordsSealed: 'bytea',
+      })}`,
+  decision: `UPDATE request SET state = r.state, step = r.step,
+      decided_at = CASE WHEN r.state <> 'open' THEN r.at END, decided_by = CASE WHEN r.state <> 'open' THEN r."personId" END
+    FROM ${from<'decision'>({ requestId: 'bigint', state: 'text', step: 'smallint', at: 'timestamptz', personId: 'int' })}
+    WHERE request.id = r."requestId" AND request.state = 'open'`,
+  suspension: `INSERT INTO suspension (ticket_id, from_at, to_at) SELECT "ticketId", "from", "to"
+    FROM ${from<'suspension'>({ ticketId: 'bigint', from: 'timestamptz', to: 'timestamptz' })}
+    ON CONFLICT (ticket_id, from_at) DO UPDATE SET to_at = excluded.to_at`,
+  supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, letter_number, issued_at, issued_by, answer_by, words_sealed)
+    SELECT id, "ticketId", "unitId", mode, "letterNumber", at, "personId", "answerBy", "wordsSealed" FROM ${from<'supervision'>(
+      {
+        id: 'bigint',
+        ticketId: 'bigint',
+        unitId: 'int',
+        mode: 'text',
+        letterNumber: 'text',
+        at: 'timestamptz',
+        personId: 'int',
+        answerBy: 'timestamptz',
+        wordsSealed: 'bytea',
+      },
+    )}`,
+  supervisionStep: `UPDATE supervision s SET
+      answered_at = CASE WHEN r.answered THEN coalesce(s.answered_at, r.at) END,
+      answered_by = CASE WHEN r.answered THEN coalesce(s.answered_by, r."personId") END,
+      outcome = r.outcome, closed_at = CASE WHEN r.outcome IS NOT NULL THEN r.at END,
+      closed_by = CASE WHEN r.outcome IS NOT NULL THEN r."personId" END
+    FROM ${from<'supervisionStep'>({
+      supervisionId: 'bigint',
+      answered: 'boolean',
+      outcome: 'text',
+      at: 'timestamptz',
+      personId: 'int',
+    })} WHERE s.id = r."supervisionId"`,
 }

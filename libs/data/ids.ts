@@ -13,7 +13,7 @@ export class Ids {
 
   constructor(
     private readonly db: Sql,
-    private readonly sequence: 'ticket_id' | 'assignment_id',
+    private readonly sequence: 'ticket_id' | 'assignment_id' | 'fact_id',
   ) {}
 
   /** That many ids, all the caller's own: taken in the moment they are seen to be there, so that callers side by side share none. */

@@ -6,15 +6,17 @@
 /** What of a ticket an action may change. */
 const TICKET = `version int, last_hash bytea, state text, catalogue_version int, dispatched_at timestamptz, reviewed_at timestamptz,
   closed_at timestamptz, archived_at timestamptz, due_at timestamptz, yellow_at timestamptz, round smallint, redo_count smallint,
-  escalated boolean, awaits_review boolean`
+  escalated boolean, awaits_review boolean, problem boolean, accepted_returns smallint, consulting boolean, ruled boolean,
+  shelved_at timestamptz, review_on date, difficult boolean, difficult_owner int, check_on date, urge_count smallint,
+  handed_to text, reopened_at timestamptz`
 const ASSIGNMENT = `id bigint, ticket_id bigint, unit_id int, unit_path text, line text, role text, state text, round smallint,
   dispatched_at timestamptz, dispatched_by int, return_until timestamptz, signed_at timestamptz, signed_by int,
   signed_on_time boolean, contacted_at timestamptz, contacted_on_time boolean, replied_at timestamptz,
-  replied_on_time boolean, accepted_at timestamptz, number text, title text, type text, urgency text,
+  replied_on_time boolean, accepted_at timestamptz, arrived_at timestamptz, parent_id bigint, awaits_approval boolean, number text, title text, type text, urgency text,
   due_at timestamptz, yellow_at timestamptz, updated_at timestamptz`
 const CLOCK = `ticket_id bigint, assignment_id bigint, kind text, round smallint, started_at timestamptz, amount numeric, unit text,
   around_the_clock boolean, half_at timestamptz, yellow_at timestamptz, due_at timestamptz, provisional boolean,
-  level smallint, next_at timestamptz, stopped_at timestamptz`
+  level smallint, next_at timestamptz, stopped_at timestamptz, suspended boolean`
 const EVENT = `month date, ticket_id bigint, seq int, kind text, assignment_id bigint, person_id int, at timestamptz, data jsonb,
   words_sealed bytea, words_digest bytea, units int[], hash bytea`
 
@@ -34,14 +36,26 @@ export const updateTicket = (id: string, version: string, param: string) =>
   `UPDATE ticket SET ${assign(names(TICKET))} FROM json_to_recordset(${param}::json) AS r (${TICKET})
    WHERE ticket.id = ${id} AND ticket.version = ${version}`
 
-const NEVER_CHANGED = ['id', 'ticket_id', 'unit_id', 'unit_path', 'dispatched_at', 'dispatched_by', 'number', 'type']
+const NEVER_CHANGED = [
+  'id',
+  'ticket_id',
+  'unit_id',
+  'unit_path',
+  'dispatched_at',
+  'dispatched_by',
+  'parent_id',
+  'number',
+  'type',
+]
 
 export const updateAssignments = (param: string) =>
   `UPDATE assignment SET ${assign(names(ASSIGNMENT).filter((name) => !NEVER_CHANGED.includes(name)))}
    FROM json_to_recordset(${param}::json) AS r (${ASSIGNMENT}) WHERE assignment.id = r.id`
 
+const CLOCK_KEY = ['ticket_id', 'assignment_id', 'kind', 'round']
+
 export const updateClocks = (param: string) =>
-  `UPDATE clock SET stopped_at = r.stopped_at, level = r.level, next_at = r.next_at
+  `UPDATE clock SET ${assign(names(CLOCK).filter((name) => !CLOCK_KEY.includes(name)))}
    FROM json_to_recordset(${param}::json) AS r (${CLOCK})
    WHERE clock.ticket_id = r.ticket_id AND clock.kind = r.kind AND clock.round = r.round
      AND clock.assignment_id IS NOT DISTINCT FROM r.assignment_id`

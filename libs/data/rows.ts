@@ -35,6 +35,18 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     redo_count: ticket.redoCount,
     escalated: ticket.escalated,
     awaits_review: ticket.awaitsReview,
+    problem: ticket.problem,
+    accepted_returns: ticket.acceptedReturns,
+    consulting: ticket.consulting,
+    ruled: ticket.ruled,
+    shelved_at: ticket.shelvedAt,
+    review_on: ticket.reviewOn,
+    difficult: ticket.difficult,
+    difficult_owner: ticket.difficultOwner,
+    check_on: ticket.checkOn,
+    urge_count: ticket.urgeCount,
+    handed_to: ticket.handedTo,
+    reopened_at: ticket.reopenedAt,
   }
 }
 
@@ -59,6 +71,9 @@ export function assignmentRow(assignment: AssignmentFacts, ticket: TicketFacts, 
     replied_at: assignment.repliedAt,
     replied_on_time: assignment.repliedOnTime,
     accepted_at: assignment.acceptedAt,
+    arrived_at: assignment.arrivedAt,
+    parent_id: assignment.parentId,
+    awaits_approval: assignment.awaitsApproval,
     number: ticket.number,
     title: ticket.title,
     type: ticket.type,
@@ -86,6 +101,7 @@ export function clockRow(clock: ClockFacts, ticketId: string) {
     level: clock.level,
     next_at: nextLook(clock),
     stopped_at: clock.stoppedAt,
+    suspended: clock.suspended,
   }
 }
 

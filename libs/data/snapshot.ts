@@ -1,4 +1,13 @@
-import type { AssignmentFacts, CallbackFacts, ClockFacts, Snapshot, TicketFacts } from '#domain/workflow/snapshot'
+import type {
+  AssignmentFacts,
+  CallbackFacts,
+  ClockFacts,
+  RequestFacts,
+  Snapshot,
+  SupervisionFacts,
+  SuspensionFacts,
+  TicketFacts,
+} from '#domain/workflow/snapshot'
 import type { Sql } from './database'
 
 /** A ticket as the rules see it, with what only the store needs. */
@@ -17,7 +26,9 @@ const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version
   catalogue_version AS "catalogueVersion", outcome, registered_at AS "registeredAt", owner_id AS "ownerId",
   dispatched_at AS "dispatchedAt", reviewed_at AS "reviewedAt", closed_at AS "closedAt", archived_at AS "archivedAt",
   nullif(due_at, 'infinity') AS "dueAt", nullif(yellow_at, 'infinity') AS "yellowAt", round, redo_count AS "redoCount",
-  escalated, awaits_review AS "awaitsReview", last_hash AS "lastHash"`
+  escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled,
+  shelved_at AS "shelvedAt", to_char(review_on, 'YYYY-MM-DD') AS "reviewOn", difficult, difficult_owner AS "difficultOwner",
+  to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", reopened_at AS "reopenedAt", last_hash AS "lastHash"`
 
 const ONE = (by: string) => `SELECT ${TICKET} FROM ticket WHERE id = ${by}`
 const BY_TICKET = '$1::bigint'
@@ -31,14 +42,21 @@ const AROUND = (by: string, kept: string) => `SELECT
      'state', state, 'round', round, 'dispatchedAt', dispatched_at, 'dispatchedBy', dispatched_by, 'returnUntil', return_until,
      'signedAt', signed_at, 'signedBy', signed_by, 'signedOnTime', signed_on_time, 'contactedAt', contacted_at,
      'contactedOnTime', contacted_on_time, 'repliedAt', replied_at, 'repliedOnTime', replied_on_time, 'acceptedAt', accepted_at,
+     'arrivedAt', arrived_at, 'parentId', parent_id::text, 'awaitsApproval', awaits_approval,
      'dueAt', nullif(due_at, 'infinity'), 'yellowAt', nullif(yellow_at, 'infinity')) ORDER BY id)
    FROM assignment WHERE ticket_id = t.id) AS assignments,
   (SELECT json_agg(json_build_object('assignmentId', assignment_id::text, 'kind', kind, 'round', round, 'startedAt', started_at,
      'amount', amount, 'unit', unit, 'aroundTheClock', around_the_clock, 'halfAt', half_at, 'yellowAt', yellow_at, 'dueAt', due_at,
-     'provisional', provisional, 'level', level, 'stoppedAt', stopped_at) ORDER BY id)
+     'provisional', provisional, 'level', level, 'stoppedAt', stopped_at, 'suspended', suspended) ORDER BY id)
    FROM clock WHERE ticket_id = t.id) AS clocks,
   (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'reached', reached, 'solved', solved) ORDER BY id)
    FROM callback WHERE ticket_id = t.id) AS callbacks,
+  (SELECT json_agg(json_build_object('id', id::text, 'assignmentId', assignment_id::text, 'unitId', unit_id, 'kind', kind, 'state', state,
+     'step', step, 'reason', reason, 'suggestedUnitId', suggested_unit_id, 'amount', amount, 'reviewOn', to_char(review_on, 'YYYY-MM-DD'),
+     'askedAt', asked_at, 'askedBy', asked_by) ORDER BY id) FROM request WHERE ticket_id = t.id) AS requests,
+  (SELECT json_agg(json_build_object('from', from_at, 'to', to_at) ORDER BY from_at) FROM suspension WHERE ticket_id = t.id) AS suspensions,
+  (SELECT json_agg(json_build_object('id', id::text, 'unitId', unit_id, 'mode', mode, 'answerBy', answer_by, 'answeredAt', answered_at,
+     'closedAt', closed_at) ORDER BY id) FROM supervision WHERE ticket_id = t.id) AS supervisions,
   (SELECT json_agg(unit_id) FROM consent WHERE ticket_id = t.id) AS consents,
   ${kept} AS kept
   FROM (SELECT ${by} AS id) t`
@@ -87,6 +105,9 @@ interface AroundRow {
   assignments: Jsonned<AssignmentFacts>[] | null
   clocks: Jsonned<ClockFacts>[] | null
   callbacks: Jsonned<CallbackFacts>[] | null
+  requests: Jsonned<RequestFacts>[] | null
+  suspensions: Jsonned<SuspensionFacts>[] | null
+  supervisions: Jsonned<SupervisionFacts>[] | null
   consents: number[] | null
   kept: { requestHash: string; status: number; response: unknown } | null
 }
@@ -94,13 +115,28 @@ export type LoadedRow = TicketRow & AroundRow
 type Jsonned<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] }
 
 export function loadedFrom(row: LoadedRow): Loaded {
-  const { lastHash, requesterId, assignments, clocks, callbacks, consents, kept, ...ticket } = row
+  const {
+    lastHash,
+    requesterId,
+    assignments,
+    clocks,
+    callbacks,
+    requests,
+    suspensions,
+    supervisions,
+    consents,
+    kept,
+    ...ticket
+  } = row
   return {
     snapshot: {
       ticket,
       assignments: (assignments ?? []).map(withTimes<AssignmentFacts>),
       clocks: (clocks ?? []).map(withTimes<ClockFacts>),
       callbacks: (callbacks ?? []).map(withTimes<CallbackFacts>),
+      requests: (requests ?? []).map(withTimes<RequestFacts>),
+      suspensions: (suspensions ?? []).map(withTimes<SuspensionFacts>),
+      supervisions: (supervisions ?? []).map(withTimes<SupervisionFacts>),
       consents: consents ?? [],
     },
     lastHash,
@@ -109,13 +145,13 @@ export function loadedFrom(row: LoadedRow): Loaded {
   }
 }
 
-/** Fields whose name ends in At or Until, or is `at`, are times. */
+/** Fields whose name ends in At or Until, or is `answerBy`, `at`, `from` or `to`, are times. */
 function withTimes<T>(row: Jsonned<T>): T {
   const entries = Object.entries(row as Record<string, unknown>)
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name,
-      typeof value === 'string' && /(At|Until|^at)$/.test(name) ? new Date(value) : value,
+      typeof value === 'string' && /(At|Until|answerBy|^at|^from|^to)$/.test(name) ? new Date(value) : value,
     ]),
   ) as T
 }

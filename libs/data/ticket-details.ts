@@ -20,6 +20,14 @@ export interface TicketDetails {
     creditCode: string | null
   } | null
   signers: Record<string, string> | null
+  requests: Record<
+    string,
+    { by: string; decidedBy: string | null; decidedAt: string | null; words: string | null }
+  > | null
+  supervisions: Record<
+    string,
+    { by: string; issuedAt: string; letterNumber: string | null; outcome: string | null; words: string | null }
+  > | null
   replies:
     | {
         assignmentId: string
@@ -67,6 +75,12 @@ const DETAILS = `SELECT json_build_object(
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),
   'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
+  'requests', (SELECT json_object_agg(r.id::text, json_build_object('by', p.name, 'decidedBy', d.name, 'decidedAt', r.decided_at,
+      'words', encode(r.words_sealed, 'hex'))) FROM request r JOIN person p ON p.id = r.asked_by LEFT JOIN person d ON d.id = r.decided_by
+    WHERE r.ticket_id = t.id),
+  'supervisions', (SELECT json_object_agg(s.id::text, json_build_object('by', p.name, 'issuedAt', s.issued_at,
+      'letterNumber', s.letter_number, 'outcome', s.outcome, 'words', encode(s.words_sealed, 'hex')))
+    FROM supervision s JOIN person p ON p.id = s.issued_by WHERE s.ticket_id = t.id),
   'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),

@@ -32,6 +32,11 @@ export const PERMISSIONS = {
   'ticket.dispatch': { label: '派单', by: ['dispatcher'] },
   'ticket.review': { label: '审核答复', by: ['dispatcher'] },
   'ticket.callback': { label: '回访', by: ['callbackAgent'] },
+  'ticket.supervise': { label: '督办', by: ['supervisor', 'oversight'] },
+  'ticket.track': { label: '跟踪疑难与问题工单', by: ['dispatcher', 'supervisor'] },
+  'ticket.instruct': { label: '批示', by: ['leader'] },
+  'request.decide': { label: '审批退单、延期、挂账', by: ['dispatcher', 'supervisor', 'leader', 'unitLead'] },
+  'assignment.lead': { label: '转办下级、审批答复', by: ['unitLead'] },
   'assignment.handle': { label: '签收、联系、答复', by: UNIT },
   'requester.reveal': {
     label: '查看诉求人联系方式',

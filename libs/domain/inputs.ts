@@ -1,4 +1,4 @@
-import { ArrayMinSize, Matches } from 'class-validator'
+import { Matches } from 'class-validator'
 import { Choice, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
 import type {
   Channel,
@@ -6,22 +6,18 @@ import type {
   Desk,
   Grade,
   IntakeOutcome,
-  Line,
   RedoExit,
   ReplyOutcome,
   RequesterKind,
-  AssignmentRole,
   Solved,
   TicketType,
   Urgency,
 } from './words'
 import {
-  ASSIGNMENT_ROLES,
   CHANNELS,
   CONTACT_WAYS,
   DESKS,
   INTAKE_OUTCOMES,
-  LINES,
   REDO_EXITS,
   REPLY_OUTCOMES,
   REQUESTER_KINDS,
@@ -32,7 +28,11 @@ import {
 
 /** What people send in. Each class is checked at the door by `parse`, in the browser and on the server alike. */
 
+import { DispatchInput } from './inputs/dispatch'
+
+export * from './inputs/dispatch'
 export * from './inputs/people'
+export * from './inputs/requests'
 
 export class NoInput {}
 
@@ -45,21 +45,6 @@ export class RequesterInput {
   @Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { message: '统一社会信用代码应为 18 位数字和大写字母' })
   @Text('统一社会信用代码', 18, 18, { optional: true })
   creditCode?: string
-}
-
-export class DispatchUnitInput {
-  @UnitOf('承办单位') unitId: number
-  @Choice('派单条线', LINES) line: Line
-  @Choice('承办角色', ASSIGNMENT_ROLES) role: AssignmentRole
-}
-
-export class DispatchInput {
-  @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
-  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
-  units: DispatchUnitInput[]
-  /** Dual is the rule; a single unit needs this. */
-  @Text('单派理由', 2, 500, { optional: true }) singleReason?: string
-  @Text('派单意见', 1, 1000, { optional: true }) advice?: string
 }
 
 export class RegisterInput {

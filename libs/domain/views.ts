@@ -7,11 +7,16 @@ import type {
   Channel,
   ClockKind,
   Desk,
+  HandedTo,
   IntakeOutcome,
   Line,
   ReplyOutcome,
   RequesterKind,
+  RequestKind,
+  RequestState,
   Solved,
+  SupervisionMode,
+  SupervisionOutcome,
   TicketState,
   TicketType,
   UnitKind,
@@ -206,7 +211,45 @@ export interface ReplyView {
   contactPerson: string
   publicText: string
   internalText: string
-  state: 'submitted' | 'accepted' | 'sentBack'
+  state: 'draft' | 'submitted' | 'accepted' | 'sentBack'
+}
+
+/** A unit's request for a return, an extension or shelving, and where it stands. */
+export interface RequestView {
+  id: string
+  assignmentId: string
+  unitName: string
+  kind: RequestKind
+  state: RequestState
+  /** Which of `steps` decisions is next. */
+  step: number
+  steps: number
+  reason: string
+  /** An extension in the unit of its clock, in words. */
+  amount: string | null
+  reviewOn: string | null
+  suggestedUnit: string | null
+  words: string | null
+  askedBy: string
+  askedAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+  /** This caller may approve or reject it now. */
+  mayDecide: boolean
+}
+
+export interface SupervisionView {
+  id: string
+  unitName: string
+  mode: SupervisionMode
+  letterNumber: string | null
+  words: string | null
+  issuedBy: string
+  issuedAt: string
+  answerBy: string
+  answeredAt: string | null
+  closedAt: string | null
+  outcome: SupervisionOutcome | null
 }
 
 export interface AssignmentView {
@@ -226,6 +269,10 @@ export interface AssignmentView {
   contactedOnTime: boolean | null
   repliedAt: string | null
   repliedOnTime: boolean | null
+  arrivedAt: string | null
+  /** Delegated from this one, which answers for it. */
+  parentId: string | null
+  awaitsApproval: boolean
   dueAt: string | null
   yellowAt: string | null
   replies: ReplyView[]
@@ -290,7 +337,18 @@ export interface TicketView {
   round: number
   redoCount: number
   escalated: boolean
+  problem: boolean
+  consulting: boolean
+  ruled: boolean
+  shelvedAt: string | null
+  reviewOn: string | null
+  difficult: boolean
+  checkOn: string | null
+  urgeCount: number
+  handedTo: HandedTo | null
   assignments: AssignmentView[]
+  requests: RequestView[]
+  supervisions: SupervisionView[]
   callbacks: CallbackView[]
   clocks: ClockView[]
   actions: ActionOffer[]

@@ -115,6 +115,50 @@ export const REDO_EXITS = {
 } as const
 export type RedoExit = keyof typeof REDO_EXITS
 
+/** 申请: what a unit may ask for, and who decides, step by step. */
+export const REQUEST_KINDS = { return: '退单', extend: '延期', shelve: '挂账' } as const
+export type RequestKind = keyof typeof REQUEST_KINDS
+
+export const REQUEST_STATES = { open: '待审批', approved: '已同意', rejected: '已驳回' } as const
+export type RequestState = keyof typeof REQUEST_STATES
+
+export const RETURN_REASONS = {
+  place: '属地不符',
+  competence: '权属不清',
+  function: '职能不符',
+  information: '信息不全',
+  duplicate: '重复派单',
+  outOfScope: '非受理范围',
+  law: '法律另有规定',
+} as const
+export type ReturnReason = keyof typeof RETURN_REASONS
+
+export const SHELVE_REASONS = {
+  legacy: '历史遗留问题',
+  plan: '规划或工期未到',
+  noPolicy: '暂无政策依据',
+  funds: '资金条件未具备',
+  season: '受季节施工限制',
+} as const
+export type ShelveReason = keyof typeof SHELVE_REASONS
+
+export const SUPERVISION_MODES = {
+  phone: '电话督办',
+  written: '书面督办',
+  onSite: '现场督办',
+  instruction: '领导批示',
+} as const
+export type SupervisionMode = keyof typeof SUPERVISION_MODES
+
+export const SUPERVISION_OUTCOMES = { satisfied: '已落实', again: '未落实，继续督办', reported: '提级报告' } as const
+export type SupervisionOutcome = keyof typeof SUPERVISION_OUTCOMES
+
+export const HANDED_TO = { discipline: '纪检监察机关', police: '公安机关' } as const
+export type HandedTo = keyof typeof HANDED_TO
+
+export const URGED_BY = { requester: '诉求人', operator: '话务员' } as const
+export type UrgedBy = keyof typeof URGED_BY
+
 export const CLOCK_KINDS = {
   dispatch: '派单',
   sign: '签收',

@@ -48,7 +48,8 @@ export class Chronicle {
   }
 
   context(actor: Actor) {
-    return { actor, now: new Date(this.at), region: this.region, newAssignmentId: this.newAssignmentId }
+    const { region, newAssignmentId } = this
+    return { actor, now: new Date(this.at), region, newAssignmentId, newFactId: newAssignmentId }
   }
 
   clock(kind: RunningClock, id: string | null): ClockFacts | undefined {

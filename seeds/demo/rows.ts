@@ -87,10 +87,11 @@ export class Rows {
     for (const { facts, events, after } of changes) {
       const of = { at: events[0]!.at, personId: events[0]!.personId, ticketId: after.ticket.id }
       for (const fact of facts) {
-        if (fact.kind === 'reply') replies.push({ ...fact.row, of, state: 'submitted' })
+        if (fact.kind === 'reply') replies.push({ ...fact.row, of })
         else if (fact.kind === 'judgement') judge(replies, fact.row)
         else if (fact.kind === 'callback') this.addCallback(fact.row, of)
-        else this.addConsent(fact.row, of)
+        else if (fact.kind === 'consent') this.addConsent(fact.row, of)
+        else throw new Error(`the demo has no table for ${fact.kind}`)
       }
     }
     for (const reply of replies) this.addReply(reply)
@@ -173,7 +174,7 @@ interface Who {
   ticketId: string
 }
 
-type StoredReply = Facts['reply'] & { of: Who; state: Facts['judgement']['state'] | 'submitted' }
+type StoredReply = Omit<Facts['reply'], 'state'> & { of: Who; state: Facts['reply' | 'judgement']['state'] }
 
 /** The standing reply of that assignment and round is the last one. */
 function judge(replies: StoredReply[], { assignmentId, round, state }: Facts['judgement']) {

@@ -113,11 +113,10 @@ async function caught(
 ): Promise<Statement> {
   const now = new Date()
   const localDay = now.toISOString().slice(0, 10)
-  const actor = { personId, name: '', unitId: 0, unitPath: '', roles: [] }
   const draft = register(region, input, { id: own.ticket, now, localDay }, personId)
   draft.setTicket({ number: own.number })
   const ids = [...own.assignments]
-  dispatch(draft, input.dispatch!, { actor, now, region, newAssignmentId: () => ids.shift()! })
+  dispatch(draft, input.dispatch!, { region, newAssignmentId: () => ids.shift()! })
   const change = settle(draft)
   const requester = requesterRow(keys, input.requester)!
   const demand = {

@@ -25,9 +25,13 @@ async function onDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   }
 }
 const waiting = () =>
-  onDatabase(async (client) => (await client.query('SELECT count(*)::int AS n FROM graphile_worker._private_jobs')).rows[0].n)
+  onDatabase(
+    async (client) => (await client.query('SELECT count(*)::int AS n FROM graphile_worker._private_jobs')).rows[0].n,
+  )
 const promise = () =>
-  onDatabase((client) => enqueue({ query: async (text, values) => (await client.query(text, values)).rows }, 'purgeSessions', {}))
+  onDatabase((client) =>
+    enqueue({ query: async (text, values) => (await client.query(text, values)).rows }, 'purgeSessions', {}),
+  )
 
 /** As a crash of the database looks to whoever is connected: every connection gone, none to be had for a while. */
 async function outage(seconds: number) {

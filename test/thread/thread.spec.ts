@@ -77,7 +77,8 @@ test('one ticket, from the call to the close', async () => {
   })
 
   const closed = await ticketOf(operator, ticketId)
-  expect(closed).toMatchObject({ state: 'closed', round: 1, actions: [], redoCount: 0 })
+  expect(closed).toMatchObject({ state: 'closed', round: 1, redoCount: 0 })
+  expect(closed.actions.map(({ action }) => action)).toEqual(['reopen'])
   expect(closed.callbacks[0]).toMatchObject({ solved: 'yes', words: '修好了，谢谢' })
   expect(closed.clocks.every(({ stoppedAt }) => stoppedAt)).toBe(true)
   const { items } = (await operator.get(`/api/v1/tickets/${ticketId}/events`)).body

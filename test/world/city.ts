@@ -28,6 +28,7 @@ export const UNITS = {
   village: unit(3, '一社区', 'village', '2.3.'),
   bureau: unit(4, '住建局', 'department', '4.'),
   water: unit(5, '水务局', 'department', '5.'),
+  roads: unit(6, '交通局', 'department', '6.'),
 } as const
 
 const CATEGORY: RegionCategory = {

@@ -32,14 +32,14 @@ export const onAssignment = (action: AssignmentActionName, assignmentId: string,
 
 let hour = 0
 export const act = (before: Snapshot, wanted: Step, actor: Actor, at = hoursLater((hour += 0.1))): Snapshot =>
-  step(before, wanted, { actor, now: at, region: CITY, newAssignmentId: counter() }).after
+  step(before, wanted, { actor, now: at, region: CITY, newAssignmentId: counter(), newFactId: counter(700) }).after
 
 export const handled = (before: Snapshot, unit: 'bureau' | 'town'): Snapshot => {
   const { id } = before.assignments.find(({ unitId }) => unitId === UNITS[unit].id)!
   const signed = before.assignments.find((each) => each.id === id)!.state === 'signed'
   const todo: AssignmentActionName[] = signed ? ['reply'] : ['sign', 'contact', 'reply']
   return todo.reduce(
-    (now, action) => act(now, onAssignment(action, id, ASSIGNMENT_SAMPLES[action]()), handlerOf(unit)),
+    (now, action) => act(now, onAssignment(action, id, ASSIGNMENT_SAMPLES[action](now)), handlerOf(unit)),
     before,
   )
 }
@@ -80,7 +80,13 @@ export function places(): Record<string, Snapshot> {
 /** What an attempt comes to: the events it leaves and the state it leads to, or the refusal. */
 export function outcome(before: Snapshot, wanted: Step, actor: Actor, now: Date): string {
   try {
-    const { after, events } = step(before, wanted, { actor, now, region: CITY, newAssignmentId: counter(500) })
+    const { after, events } = step(before, wanted, {
+      actor,
+      now,
+      region: CITY,
+      newAssignmentId: counter(500),
+      newFactId: counter(700),
+    })
     return `${events.map(({ kind }) => kind).join('+')} → ${after.ticket.state}`
   } catch (error) {
     if (error instanceof Refusal) return error.code

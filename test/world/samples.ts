@@ -7,8 +7,30 @@ type Sample = (before: Snapshot) => object
 
 const contacted = ({ assignments }: Snapshot) =>
   assignments
-    .filter(({ role, state }) => role !== 'copy' && state === 'accepted')
+    .filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
     .map(({ id }) => ({ assignmentId: id, contacted: true }))
+
+const OPEN = ['pending', 'signed', 'replied']
+const held = ({ assignments }: Snapshot) =>
+  assignments.filter(({ state, parentId }) => !parentId && OPEN.includes(state))
+const freeUnit = (before: Snapshot) =>
+  [UNITS.roads, UNITS.water, UNITS.bureau, UNITS.town].find(
+    ({ id }) => !before.assignments.some(({ unitId, state }) => unitId === id && OPEN.includes(state)),
+  )?.id ?? UNITS.roads.id
+const leads = (before: Snapshot) =>
+  before.assignments.some(({ role, state }) => role === 'lead' && !['returned', 'withdrawn'].includes(state))
+const ruledUnits = (before: Snapshot) => {
+  const lead = before.ticket.accusedUnitId === UNITS.water.id ? UNITS.bureau.id : UNITS.water.id
+  const others = held(before).filter(({ unitId }) => unitId !== lead)
+  return [
+    { unitId: lead, line: 'industry', role: 'lead' },
+    ...others.map(({ unitId, line }) => ({ unitId, line, role: 'assist' })),
+  ]
+}
+const openRequest = ({ requests }: Snapshot) => requests.find(({ state }) => state === 'open')?.id ?? '1'
+const openSupervision = ({ supervisions }: Snapshot) => supervisions.find(({ closedAt }) => !closedAt)?.id ?? '1'
+const holder = ({ assignments }: Snapshot) =>
+  assignments.find(({ state }) => !['returned', 'withdrawn'].includes(state))?.unitId ?? UNITS.bureau.id
 
 export const TICKET_SAMPLES = {
   dispatch: () => ({
@@ -31,6 +53,26 @@ export const TICKET_SAMPLES = {
   }),
   unreached: () => ({ note: '无人接听' }),
   archive: () => ({}),
+  undoDispatch: () => ({ reason: '选错了单位' }),
+  addUnit: (before) => ({ unitId: freeUnit(before), line: 'industry', role: 'assist' }),
+  redispatch: (before) => ({
+    units: [{ unitId: freeUnit(before), line: 'industry', role: leads(before) ? 'assist' : 'lead' }],
+    reason: '按建议改派',
+  }),
+  rule: (before) => ({ units: ruledUnits(before), basis: '专题会议纪要' }),
+  approve: (before) => ({ requestId: openRequest(before), note: '同意' }),
+  reject: (before) => ({ requestId: openRequest(before), reason: '理由不充分' }),
+  unshelve: () => ({ reason: '条件已具备' }),
+  urge: () => ({ by: 'requester', note: '请尽快' }),
+  addInfo: () => ({ note: '北门的灯也不亮' }),
+  retract: () => ({ reason: '已自行解决' }),
+  reopen: () => ({ reason: '又坏了' }),
+  supervise: (before) => ({ mode: 'written', unitId: holder(before), days: 3, words: '请三日内办结。' }),
+  instruct: (before) => ({ unitId: holder(before), days: 3, words: '请抓紧落实。' }),
+  closeSupervision: (before) => ({ supervisionId: openSupervision(before), outcome: 'satisfied', note: '已核实' }),
+  difficult: () => ({ checkOn: '2026-08-01', reason: '产权不明' }),
+  notDifficult: () => ({ reason: '已明确' }),
+  handOver: () => ({ to: 'police', reason: '涉嫌违法' }),
 } satisfies Record<TicketActionName, Sample>
 
 export const ASSIGNMENT_SAMPLES = {
@@ -46,6 +88,16 @@ export const ASSIGNMENT_SAMPLES = {
     contactPerson: '养护班 0477-8500001',
     publicText: '您反映的路灯已修复。',
   }),
+  approveReply: () => ({}),
+  refuseReply: () => ({ reason: '请补充修复时间' }),
+  stageReport: () => ({ publicText: '配件已在路上。' }),
+  arrive: () => ({ note: '已到现场' }),
+  delegate: () => ({ unitId: UNITS.village.id, advice: '请现场核实' }),
+  return: () => ({ reason: 'competence', explanation: '该路段由他单位管护。', basis: '权责清单' }),
+  extend: () => ({ amount: 1, explanation: '等待配件到货。', told: '已电话告知诉求人。' }),
+  shelve: () => ({ reason: 'season', reviewOn: '2099-05-01', explanation: '冬季无法施工。', told: '已说明开春施工。' }),
+  withdraw: () => ({ reason: '重复派单' }),
+  answerSupervision: (before: Snapshot) => ({ supervisionId: openSupervision(before), note: '已按要求落实。' }),
 } satisfies Record<AssignmentActionName, Sample>
 
 /** A requester who is not content, so that the ticket comes back. */

@@ -39,7 +39,7 @@ const described = (actions: Record<string, { label: string; by: string; needs: n
 export class ActionsController {
   constructor(private readonly act: Act) {}
 
-  @Allow('ticket.see-all')
+  @Allow('ticket.see-all', 'ticket.see-unit')
   @Describe('工单动作', {
     answers: views.ActionResult,
     versioned: true,
@@ -61,7 +61,7 @@ export class ActionsController {
     return (await this.act.onTicket(actor, idOf(id), action as TicketActionName, body, asking)).response
   }
 
-  @Allow('assignment.handle')
+  @Allow('assignment.handle', 'ticket.see-all')
   @Describe('承办动作', {
     answers: views.ActionResult,
     versioned: true,

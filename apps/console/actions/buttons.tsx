@@ -1,8 +1,9 @@
-import { Button, Drawer } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Drawer, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { ActionOffer, TicketView } from '#domain/views'
 import { TICKET_HEADING } from '../parts/ticket-head'
-import { formOf } from './forms'
+import { ACTION_FORMS, formOf } from './forms'
 import { InstantButton } from './instant'
 import { ActionPanel } from './panel'
 
@@ -13,9 +14,26 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
     setOpen(undefined)
     document.getElementById(TICKET_HEADING)?.focus()
   }
+  const { usual, rare } = parted(offers)
   return (
     <div className="row no-print" data-actions>
-      {[...offers].sort(primaryLast).map((offer) =>
+      {rare.length > 0 && (
+        <Dropdown
+          menu={{
+            items: rare.map((offer) => ({
+              key: keyOf(offer),
+              label: labelOf(ticket, offer),
+              onClick: () => setOpen(offer),
+            })),
+          }}
+          trigger={['click']}
+        >
+          <Button icon={<DownOutlined aria-hidden="true" />} iconPosition="end">
+            更多操作
+          </Button>
+        </Dropdown>
+      )}
+      {usual.sort(primaryLast).map((offer) =>
         formOf(offer).Fields ? (
           <Button key={keyOf(offer)} type={offer.primary ? 'primary' : 'default'} onClick={() => setOpen(offer)}>
             {labelOf(ticket, offer)}
@@ -42,6 +60,15 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
       </Drawer>
     </div>
   )
+}
+
+const BUTTONS = 4
+
+/** What is done every day has a button; the rest is in a menu, as soon as there is too much for a row. */
+function parted(offers: ActionOffer[]): { usual: ActionOffer[]; rare: ActionOffer[] } {
+  if (offers.length <= BUTTONS) return { usual: [...offers], rare: [] }
+  const everyday = (offer: ActionOffer) => offer.primary || offer.action in ACTION_FORMS || !formOf(offer).Fields
+  return { usual: offers.filter(everyday), rare: offers.filter((offer) => !everyday(offer)) }
 }
 
 const keyOf = ({ action, assignmentId }: ActionOffer) => `${action}-${assignmentId ?? ''}`

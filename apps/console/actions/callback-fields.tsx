@@ -58,7 +58,7 @@ export function callbackBody(values: Values, ticket: TicketView) {
 
 /** The units that worked on it; a copy had nothing to do. */
 const asked = ({ assignments }: TicketView) =>
-  assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted')
+  assignments.filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
 
 const low = (grade: unknown) => typeof grade === 'number' && grade <= 2
 const unhappy = ({ solved, resultGrade, mannerGrade }: Values) =>

@@ -16,23 +16,7 @@ export function DispatchFields() {
   const units = (Form.useWatch('units') ?? []) as (UnitLine | undefined)[]
   return (
     <>
-      <Form.List name="units">
-        {(rows, { add, remove }) => (
-          <fieldset className="unit-lines-frame">
-            <legend>承办单位</legend>
-            {rows.map(({ key, name }) => (
-              <UnitRow key={key} at={name} remove={() => remove(name)} />
-            ))}
-            <Button
-              size="small"
-              icon={<PlusOutlined aria-hidden="true" />}
-              onClick={() => add({ line: 'industry', role: 'assist' })}
-            >
-              加一个单位
-            </Button>
-          </fieldset>
-        )}
-      </Form.List>
+      <UnitRows />
       {units.length === 1 && (
         <Form.Item
           label="单派理由"
@@ -46,6 +30,29 @@ export function DispatchFields() {
         <Input.TextArea rows={2} maxLength={1000} placeholder="需要承办单位注意的情况" />
       </Form.Item>
     </>
+  )
+}
+
+/** The units, each with its line and role. */
+export function UnitRows() {
+  return (
+    <Form.List name="units">
+      {(rows, { add, remove }) => (
+        <fieldset className="unit-lines-frame">
+          <legend>承办单位</legend>
+          {rows.map(({ key, name }) => (
+            <UnitRow key={key} at={name} remove={() => remove(name)} />
+          ))}
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden="true" />}
+            onClick={() => add({ line: 'industry', role: 'assist' })}
+          >
+            加一个单位
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
   )
 }
 

@@ -11,7 +11,10 @@ import {
   UnreachedInput,
 } from '#domain/inputs'
 import type { ActionOffer, TicketView } from '#domain/views'
+import { fieldsOf } from '#domain/fields'
+import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
 import { CallbackFields, callbackBody } from './callback-fields'
+import { madeFields } from './made-fields'
 import {
   ConsentFields,
   ContactFields,
@@ -60,5 +63,45 @@ export const ACTION_FORMS: Record<string, ActionForm> = {
   unreached: { input: UnreachedInput, Fields: UnreachedFields, submit: '登记未接通' },
 }
 
-/** An action this console does not know yet still works when it needs nothing filled in. */
-export const formOf = (offer: ActionOffer): ActionForm => ACTION_FORMS[offer.action] ?? { input: NoInput }
+/** What each action starts with where the form is made from its input. */
+const STARTS: Record<string, (ticket: TicketView) => Values> = {
+  approve: firstDecidable,
+  reject: firstDecidable,
+  redispatch: () => ({ units: [{ line: 'industry', role: 'lead' }] }),
+  rule: ({ assignments }) => ({
+    units: assignments
+      .filter(({ state, parentId }) => !parentId && ['pending', 'signed', 'replied'].includes(state))
+      .map(({ unitId, line, role }) => ({ unitId, line, role })),
+  }),
+  addUnit: () => ({ line: 'industry', role: 'assist' }),
+  supervise: ({ assignments }) => ({
+    mode: 'phone',
+    days: 3,
+    unitId: assignments.find(({ role }) => role === 'lead')?.unitId,
+  }),
+  instruct: ({ assignments }) => ({ days: 3, unitId: assignments.find(({ role }) => role === 'lead')?.unitId }),
+  closeSupervision: firstSupervision,
+  answerSupervision: firstSupervision,
+}
+
+function firstDecidable({ requests }: TicketView): Values {
+  return { requestId: requests.find(({ mayDecide }) => mayDecide)?.id }
+}
+
+function firstSupervision({ supervisions }: TicketView): Values {
+  return { supervisionId: supervisions.find(({ closedAt }) => closedAt === null)?.id }
+}
+
+/** An action without a form of its own gets one made from what it needs; one that needs nothing is a button. */
+export function formOf(offer: ActionOffer): ActionForm {
+  return ACTION_FORMS[offer.action] ?? (MADE[offer.action] ??= made(offer))
+}
+const MADE: Record<string, ActionForm> = {}
+
+function made({ action, assignmentId }: ActionOffer): ActionForm {
+  const rows: Record<string, { needs: new () => object }> = assignmentId ? ASSIGNMENT_ACTIONS : TICKET_ACTIONS
+  const input = rows[action]?.needs ?? NoInput
+  if (fieldsOf(input).length === 0) return { input }
+  const start = STARTS[action]
+  return { input, Fields: madeFields(input), ...(start && { start }), draft: true }
+}

@@ -28,6 +28,8 @@ function AssignmentCard({ assignment }: { assignment: AssignmentView }) {
       </div>
       <div className="row">
         <DutyMark line={line} role={role} />
+        {assignment.parentId && <Mark>下级承办</Mark>}
+        {assignment.awaitsApproval && <Mark colour="amber">答复待审批</Mark>}
         {open && <Due dueAt={dueAt} yellowAt={yellowAt} exact={false} />}
       </div>
       <Steps assignment={assignment} />
@@ -59,6 +61,7 @@ function Steps({ assignment }: { assignment: AssignmentView }) {
     <ol className="assignment-steps">
       <Step what="派单" at={dispatchedAt} />
       <Step what="签收" at={signedAt} onTime={signedOnTime} by={signedAt ? (signedBy ?? '系统自动签收') : null} />
+      {assignment.arrivedAt && <Step what="到达现场" at={assignment.arrivedAt} />}
       <Step what="首次联系" at={contactedAt} onTime={contactedOnTime} />
       {assignment.role !== 'copy' && <Step what="答复" at={repliedAt} onTime={repliedOnTime} />}
     </ol>
@@ -91,7 +94,12 @@ function Step({
   )
 }
 
-const REPLY_STATES = { submitted: '待审核', accepted: '已通过', sentBack: '已退回补充' } as const
+const REPLY_STATES = {
+  draft: '待单位负责人审批',
+  submitted: '待审核',
+  accepted: '已通过',
+  sentBack: '已退回补充',
+} as const
 
 function Reply({ reply }: { reply: ReplyView }) {
   const parts: [string, string][] = [

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
+import { HANDED_TO } from '#domain/words'
 import { Due } from './lamp'
 import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
@@ -29,6 +30,13 @@ export function TicketHead({
           {ticket.confidential && <Mark colour="red">保密</Mark>}
           {ticket.redoCount > 0 && <Mark colour="amber">第 {ticket.redoCount} 次重办</Mark>}
           {ticket.escalated && <Mark colour="red">已升级</Mark>}
+          {ticket.problem && <Mark colour="red">问题工单</Mark>}
+          {ticket.consulting && <Mark colour="amber">待会商</Mark>}
+          {ticket.ruled && <Mark colour="blue">已裁定</Mark>}
+          {ticket.shelvedAt && <Mark colour="amber">已挂账，{ticket.reviewOn} 复核</Mark>}
+          {ticket.difficult && <Mark colour="amber">疑难，{ticket.checkOn} 检查</Mark>}
+          {ticket.urgeCount > 0 && <Mark colour="amber">催办 {ticket.urgeCount} 次</Mark>}
+          {ticket.handedTo && <Mark colour="red">已移送{HANDED_TO[ticket.handedTo]}</Mark>}
         </div>
         {ticket.dueAt && <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />}
       </div>

@@ -20,9 +20,12 @@ import { PersonRole } from './person-role'
 import { Place } from './place'
 import { Region } from './region'
 import { Reply } from './reply'
+import { Request } from './request'
 import { Requester } from './requester'
 import { Reveal } from './reveal'
 import { Session } from './session'
+import { Supervision } from './supervision'
+import { Suspension } from './suspension'
 import { Tag } from './tag'
 import { Ticket } from './ticket'
 import { Unit } from './unit'
@@ -54,9 +57,12 @@ export const ENTITIES = [
   Place,
   Region,
   Reply,
+  Request,
   Requester,
   Reveal,
   Session,
+  Supervision,
+  Suspension,
   Tag,
   Ticket,
   Unit,

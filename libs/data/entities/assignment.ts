@@ -24,6 +24,8 @@ export class Assignment {
   @Column({ name: 'replied_at', type: 'timestamptz', nullable: true }) repliedAt: Date | null
   @Column({ name: 'replied_on_time', type: 'boolean', nullable: true }) repliedOnTime: boolean | null
   @Column({ name: 'accepted_at', type: 'timestamptz', nullable: true }) acceptedAt: Date | null
+  @Column({ name: 'awaits_approval', type: 'boolean' }) awaitsApproval: boolean
+  @Column({ name: 'arrived_at', type: 'timestamptz', nullable: true }) arrivedAt: Date | null
   @Column({ type: 'text' }) number: string
   @Column({ type: 'text' }) title: string
   @Column({ type: 'text' }) type: TicketType

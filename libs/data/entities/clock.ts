@@ -21,4 +21,5 @@ export class Clock {
   @Column({ type: 'smallint' }) level: number
   @Column({ name: 'next_at', type: 'timestamptz', nullable: true }) nextAt: Date | null
   @Column({ name: 'stopped_at', type: 'timestamptz', nullable: true }) stoppedAt: Date | null
+  @Column({ type: 'boolean' }) suspended: boolean
 }

@@ -11,5 +11,5 @@ export class Reply {
   @Column({ name: 'person_id', type: 'int' }) personId: number
   @Column({ type: 'text' }) outcome: ReplyOutcome
   @Column({ name: 'words_sealed', type: 'bytea', nullable: true }) wordsSealed: Buffer | null
-  @Column({ type: 'text' }) state: 'submitted' | 'accepted' | 'sentBack'
+  @Column({ type: 'text' }) state: 'draft' | 'submitted' | 'accepted' | 'sentBack'
 }

@@ -3,6 +3,7 @@ import type {
   AreaKind,
   Channel,
   Desk,
+  HandedTo,
   IntakeOutcome,
   RequesterKind,
   TicketState,
@@ -55,5 +56,17 @@ export class Ticket {
   @Column({ name: 'redo_count', type: 'smallint' }) redoCount: number
   @Column({ type: 'boolean' }) escalated: boolean
   @Column({ name: 'awaits_review', type: 'boolean' }) awaitsReview: boolean
+  @Column({ type: 'boolean' }) problem: boolean
+  @Column({ name: 'accepted_returns', type: 'smallint' }) acceptedReturns: number
+  @Column({ type: 'boolean' }) consulting: boolean
+  @Column({ type: 'boolean' }) ruled: boolean
+  @Column({ name: 'shelved_at', type: 'timestamptz', nullable: true }) shelvedAt: Date | null
+  @Column({ name: 'review_on', type: 'date', nullable: true }) reviewOn: string | null
+  @Column({ type: 'boolean' }) difficult: boolean
+  @Column({ name: 'difficult_owner', type: 'int', nullable: true }) difficultOwner: number | null
+  @Column({ name: 'check_on', type: 'date', nullable: true }) checkOn: string | null
+  @Column({ name: 'urge_count', type: 'smallint' }) urgeCount: number
+  @Column({ name: 'handed_to', type: 'text', nullable: true }) handedTo: HandedTo | null
+  @Column({ name: 'reopened_at', type: 'timestamptz', nullable: true }) reopenedAt: Date | null
   @Column({ type: 'tsvector', select: false }) search: string
 }

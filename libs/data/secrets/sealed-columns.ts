@@ -9,6 +9,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('ticket', 'content_sealed', 'ticket.content'),
   sealed('reply', 'words_sealed', 'reply.words'),
   sealed('callback', 'words_sealed', 'callback.words'),
+  sealed('request', 'words_sealed', 'request.words'),
+  sealed('supervision', 'words_sealed', 'supervision.words'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
   sealed('draft', 'sealed', 'draft.sealed', { person_id: 'int', key: 'text' }),
 ]

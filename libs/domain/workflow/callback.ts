@@ -69,7 +69,9 @@ const halfDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / HALF
 /** Asked of every unit that worked on it, and of nobody else. */
 function checkContacted(assignments: readonly AssignmentFacts[], { contacted }: CallbackInput) {
   const asked = new Set(contacted.map((each) => each.assignmentId))
-  const must = assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted').map(({ id }) => id)
+  const must = assignments
+    .filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
+    .map(({ id }) => id)
   if (asked.size !== contacted.length || asked.size !== must.length || must.some((id) => !asked.has(id)))
     throw new Refusal('contactedIncomplete')
 }
@@ -82,14 +84,23 @@ function redo(draft: Draft, reason: string, { region }: Context) {
   const { ticket } = draft
   const redoCount = ticket.redoCount + 1
   const escalated = ticket.escalated || redoCount >= ESCALATE_AT_REDO
-  const again = draft.assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted')
-  const state = again.length ? 'handling' : 'registered'
+  const again = accountable(draft).length > 0
+  const state = again ? 'handling' : 'registered'
   draft.setTicket({ state, round: ticket.round + 1, redoCount, escalated, reviewedAt: null })
-  for (const { id } of again) draft.setAssignment(id, { state: 'signed', round: ticket.round + 1, ...NOT_YET })
-  const clock = clockFor(region, draft.ticket, again.length ? 'redo' : 'dispatch', draft.at)
+  redoAssignments(draft, ticket.round + 1)
+  const clock = clockFor(region, draft.ticket, again ? 'redo' : 'dispatch', draft.at)
   if (clock) draft.startClock(clock)
   draft.say('redo', { redoCount, escalated }, { reason })
 }
+
+/** Whoever answered for it works on it again, in a new round. */
+export function redoAssignments(draft: Draft, round: number) {
+  for (const { id } of accountable(draft)) draft.setAssignment(id, { state: 'signed', round, ...NOT_YET })
+}
+
+/** The units whose work this round was: not those told for information, nor those below who answer to one of them. */
+export const accountable = ({ assignments }: Pick<Draft, 'assignments'>) =>
+  assignments.filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
 const NOT_YET = {
   contactedAt: null,
   contactedOnTime: null,
@@ -98,9 +109,10 @@ const NOT_YET = {
   acceptedAt: null,
 } as const
 
-export type CloseHow = 'answered' | 'calledBack' | 'unreachable' | 'judged' | 'extended' | 'transferred'
+export type CloseHow = 'answered' | 'calledBack' | 'unreachable' | 'judged' | 'extended' | 'transferred' | 'retracted'
 
 function close(draft: Draft, how: CloseHow | 'redo', { region }: Context, reason?: string) {
+  if (draft.supervisions.some(({ closedAt }) => !closedAt)) throw new Refusal('stillOpen')
   for (const { id } of draft.assignments.filter(
     ({ role, state }) => role === 'copy' && OPEN_ASSIGNMENT.includes(state),
   ))

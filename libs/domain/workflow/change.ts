@@ -1,7 +1,15 @@
 import type { JobName, JobPayload } from '../jobs'
 import { holds } from '../sight'
 import type { FactDraft, FactKind, Facts } from './facts'
-import type { AssignmentFacts, ClockFacts, Snapshot, TicketFacts, Words } from './snapshot'
+import type {
+  AssignmentFacts,
+  ClockFacts,
+  RequestFacts,
+  Snapshot,
+  SupervisionFacts,
+  TicketFacts,
+  Words,
+} from './snapshot'
 import { sameClock } from './snapshot'
 
 /** What an action does to a ticket: the state after it, and everything that must be written with it in one commit. */
@@ -49,6 +57,15 @@ export class Draft {
   get clocks() {
     return this.now.clocks
   }
+  get requests() {
+    return this.now.requests
+  }
+  get suspensions() {
+    return this.now.suspensions
+  }
+  get supervisions() {
+    return this.now.supervisions
+  }
 
   setTicket(patch: Partial<TicketFacts>) {
     this.now = { ...this.now, ticket: { ...this.now.ticket, ...patch } }
@@ -63,7 +80,9 @@ export class Draft {
     this.now = { ...this.now, assignments }
   }
 
+  /** One clock of a kind in a round: started a second time (a dispatch undone and done again) it starts anew. */
   startClock(clock: ClockFacts) {
+    if (this.now.clocks.some((each) => sameClock(each, clock))) return this.replaceClock(clock)
     this.now = { ...this.now, clocks: [...this.now.clocks, clock] }
   }
 
@@ -94,6 +113,45 @@ export class Draft {
     this.now = { ...this.now, consents: [...this.now.consents, unitId] }
   }
 
+  addRequest(request: RequestFacts, words: Words) {
+    this.write('request', { ...request, words })
+    this.now = { ...this.now, requests: [...this.now.requests, request] }
+  }
+
+  decide(request: RequestFacts, to: Pick<RequestFacts, 'state' | 'step'>) {
+    this.write('decision', { requestId: request.id, ...to })
+    this.now = {
+      ...this.now,
+      requests: this.now.requests.map((each) => (each.id === request.id ? { ...each, ...to } : each)),
+    }
+  }
+
+  suspend() {
+    const open = { from: this.at, to: null }
+    this.write('suspension', open)
+    this.now = { ...this.now, suspensions: [...this.now.suspensions, open] }
+  }
+
+  resume() {
+    const suspensions = this.now.suspensions.map((each) => (each.to ? each : { ...each, to: this.at }))
+    for (const each of suspensions) if (each.to === this.at) this.write('suspension', each)
+    this.now = { ...this.now, suspensions }
+  }
+
+  addSupervision(supervision: SupervisionFacts, letterNumber: string | null, words: Words) {
+    this.write('supervision', { ...supervision, letterNumber, words })
+    this.now = { ...this.now, supervisions: [...this.now.supervisions, supervision] }
+  }
+
+  stepSupervision(
+    found: SupervisionFacts,
+    { answered, outcome }: Pick<Facts['supervisionStep'], 'answered' | 'outcome'>,
+  ) {
+    this.write('supervisionStep', { supervisionId: found.id, answered, outcome })
+    const next = { ...found, answeredAt: answered ? this.at : found.answeredAt, closedAt: outcome ? this.at : null }
+    this.now = { ...this.now, supervisions: this.now.supervisions.map((each) => (each === found ? next : each)) }
+  }
+
   promise(job: JobDraft) {
     this.jobs.push(job)
   }
@@ -122,7 +180,7 @@ export class Draft {
       if (clock.kind === kind && clock.assignmentId === assignmentId && !clock.stoppedAt) this.replaceClock(to(clock))
   }
 
-  private replaceClock(clock: ClockFacts) {
+  replaceClock(clock: ClockFacts) {
     this.now = { ...this.now, clocks: this.now.clocks.map((each) => (sameClock(each, clock) ? clock : each)) }
   }
 }

@@ -3,7 +3,7 @@ import type { Limit } from '../clock/limit'
 import { limitsFor, type PolicyFacts } from '../clock/policy'
 import type { ClockKind, TicketState } from '../words'
 import type { RegionRules } from './region'
-import type { AssignmentFacts, ClockFacts, RunningClock, Snapshot, TicketFacts } from './snapshot'
+import type { AssignmentFacts, ClockFacts, RunningClock, Snapshot, SuspensionFacts, TicketFacts } from './snapshot'
 
 /** What a policy asks about a ticket. */
 export function policyFacts(
@@ -61,7 +61,23 @@ export function clockFor(
     provisional: dueAt(calendar, startedAt, found.limit).provisional,
     level: 0,
     stoppedAt: null,
+    suspended: false,
   }
+}
+
+/** The same clock with another limit or other suspensions, counted anew from its own start. */
+export function recomputed(
+  region: RegionRules,
+  ticket: TicketFacts,
+  clock: ClockFacts,
+  suspensions: readonly SuspensionFacts[],
+): ClockFacts {
+  const calendar = region.calendar(ticket.policyId, clock.aroundTheClock)
+  const limit = { amount: Number(clock.amount), unit: clock.unit }
+  const { at50, at80, due } = reminderTimes(calendar, clock.startedAt, limit, suspensions)
+  if (!at50 || !at80 || !due) return clock
+  const { provisional } = dueAt(calendar, clock.startedAt, limit, suspensions)
+  return { ...clock, halfAt: at50, yellowAt: at80, dueAt: due, provisional }
 }
 
 /** Until when the unit may ask to return the ticket. */
@@ -79,14 +95,15 @@ export function returnUntil(
 
 /** When the worker must next look at a clock; null when it has nothing more to say. */
 export function nextLook(clock: ClockFacts): Date | null {
-  if (clock.stoppedAt) return null
+  if (clock.stoppedAt || clock.suspended) return null
   return [clock.halfAt, clock.yellowAt, clock.dueAt][clock.level] ?? null
 }
 
 /** What a unit owes next: to sign, then to contact, then to reply. This is what its list is ordered and coloured by. */
 export function owedBy(assignment: AssignmentFacts, clocks: readonly ClockFacts[]): ClockFacts | null {
   const running = clocks.filter(
-    (clock) => !clock.stoppedAt && (clock.assignmentId === assignment.id || clock.assignmentId === null),
+    (clock) =>
+      !clock.stoppedAt && !clock.suspended && (clock.assignmentId === assignment.id || clock.assignmentId === null),
   )
   if (assignment.role === 'copy') return null
   if (assignment.state === 'pending') return running.find((clock) => clock.kind === 'sign') ?? null
@@ -105,7 +122,9 @@ const OWED_IN: Partial<Record<TicketState, readonly RunningClock[]>> = {
 export function owedOn(snapshot: Pick<Snapshot, 'ticket' | 'clocks'>): ClockFacts | null {
   const kinds = OWED_IN[snapshot.ticket.state] ?? []
   return earliest(
-    snapshot.clocks.filter((clock) => !clock.stoppedAt && clock.assignmentId === null && kinds.includes(clock.kind)),
+    snapshot.clocks.filter(
+      (clock) => !clock.stoppedAt && !clock.suspended && clock.assignmentId === null && kinds.includes(clock.kind),
+    ),
   )
 }
 

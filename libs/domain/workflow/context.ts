@@ -7,4 +7,5 @@ export interface Context {
   now: Date
   region: RegionRules
   newAssignmentId: () => string
+  newFactId: () => string
 }

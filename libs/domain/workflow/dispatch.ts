@@ -6,8 +6,11 @@ import { clockFor, returnUntil } from './clocks'
 import type { Context } from './context'
 import type { AssignmentFacts, TicketFacts } from './snapshot'
 
+/** What giving a ticket to units needs of its surroundings. */
+export type Dispatching = Pick<Context, 'region' | 'newAssignmentId'>
+
 /** 双派单: every assignment at once, or none. Checks the rules of dual dispatch, the lead and avoidance. */
-export function dispatch(draft: Draft, input: DispatchInput, context: Context) {
+export function dispatch(draft: Draft, input: DispatchInput, context: Dispatching) {
   checkUnits(draft.ticket, input, context)
   draft.stopClock('dispatch', null)
   draft.setTicket({ state: 'handling', dispatchedAt: draft.at, catalogueVersion: context.region.catalogueVersion })
@@ -23,20 +26,41 @@ function words({ advice, singleReason }: DispatchInput) {
   return { ...(advice ? { advice } : {}), ...(singleReason ? { singleReason } : {}) }
 }
 
-function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput, { region }: Context) {
-  if (new Set(units.map((unit) => unit.unitId)).size < units.length) throw new Refusal('unitTwice')
-  for (const { unitId } of units) if (!region.units.get(unitId)?.active) throw new Refusal('unitUnknown')
+function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput, context: Dispatching) {
+  checkKnown(
+    units.map(({ unitId }) => unitId),
+    context,
+  )
   if (units.filter((unit) => unit.role === 'lead').length !== 1) throw new Refusal('leadNeeded')
   const working = units.filter((unit) => unit.role !== 'copy')
   if (working.length < 2 && !singleReason) throw new Refusal('dualNeeded')
   const lead = units.find((unit) => unit.role === 'lead')!
-  if (isAccused(region.units.get(lead.unitId)!.path, ticket)) throw new Refusal('avoidance')
+  if (isAccused(context.region.units.get(lead.unitId)!.path, ticket)) throw new Refusal('avoidance')
 }
 
-function assign(draft: Draft, { unitId, line, role }: DispatchUnitInput, { region, newAssignmentId }: Context) {
+/** Active units, each named once. */
+export function checkKnown(unitIds: number[], { region }: Pick<Context, 'region'>) {
+  if (new Set(unitIds).size < unitIds.length) throw new Refusal('unitTwice')
+  for (const id of unitIds) if (!region.units.get(id)?.active) throw new Refusal('unitUnknown')
+}
+
+/** After a change of units: one lead, and not the unit complained about. */
+export function checkLead(draft: Draft) {
+  const leads = draft.assignments.filter((each) => each.role === 'lead' && holds(each))
+  if (leads.length !== 1) throw new Refusal('leadNeeded')
+  if (isAccused(leads[0]!.unitPath, draft.ticket)) throw new Refusal('avoidance')
+}
+
+export function assign(
+  draft: Draft,
+  { unitId, line, role }: DispatchUnitInput,
+  { region, newAssignmentId }: Dispatching,
+  parentId: string | null = null,
+) {
   const unit = region.units.get(unitId)!
   const id = newAssignmentId()
-  const assignment: AssignmentFacts = {
+  draft.addAssignment({
+    ...UNTOUCHED,
     id,
     unitId,
     unitPath: unit.path,
@@ -46,28 +70,32 @@ function assign(draft: Draft, { unitId, line, role }: DispatchUnitInput, { regio
     round: draft.ticket.round,
     dispatchedAt: draft.at,
     dispatchedBy: draft.personId,
-    returnUntil: role === 'copy' ? null : returnUntil(region, draft.ticket, draft.at, unit.aroundTheClock),
-    signedAt: null,
-    signedBy: null,
-    signedOnTime: null,
-    contactedAt: null,
-    contactedOnTime: null,
-    repliedAt: null,
-    repliedOnTime: null,
-    acceptedAt: null,
-    dueAt: null,
-    yellowAt: null,
-  }
-  draft.addAssignment(assignment)
+    returnUntil: role === 'copy' || parentId ? null : returnUntil(region, draft.ticket, draft.at, unit.aroundTheClock),
+    parentId,
+  })
   if (role === 'copy') return
-  for (const kind of ['sign', 'contact'] as const) {
-    const clock = clockFor(region, draft.ticket, kind, draft.at, {
-      assignmentId: id,
-      aroundTheClock: unit.aroundTheClock,
-    })
+  for (const kind of ['sign', 'contact', 'arrive'] as const) {
+    if (parentId && kind !== 'sign') continue
+    const of = { assignmentId: id, aroundTheClock: unit.aroundTheClock }
+    const clock = clockFor(region, draft.ticket, kind, draft.at, of)
     if (clock) draft.startClock(clock)
   }
 }
+
+const UNTOUCHED = {
+  signedAt: null,
+  signedBy: null,
+  signedOnTime: null,
+  contactedAt: null,
+  contactedOnTime: null,
+  repliedAt: null,
+  repliedOnTime: null,
+  acceptedAt: null,
+  arrivedAt: null,
+  awaitsApproval: false,
+  dueAt: null,
+  yellowAt: null,
+} as const satisfies Partial<AssignmentFacts>
 
 /** The requester agreed to be contacted by this unit; the unit complained about never gets that. */
 export function consent(draft: Draft, input: ConsentInput) {

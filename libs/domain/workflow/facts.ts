@@ -1,11 +1,11 @@
-import type { ReplyOutcome, Solved } from '../words'
-import type { Words } from './snapshot'
+import type { ReplyOutcome, Solved, SupervisionOutcome } from '../words'
+import type { RequestFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
 
 /** Rows an action leaves beside the state, by kind. Who, when and which ticket are added where they are written. */
 export interface Facts {
-  reply: { assignmentId: string; round: number; outcome: ReplyOutcome; words: Words }
+  reply: { assignmentId: string; round: number; outcome: ReplyOutcome; state: 'draft' | 'submitted'; words: Words }
   /** The standing reply of an assignment and round is judged. */
-  judgement: { assignmentId: string; round: number; state: 'accepted' | 'sentBack' }
+  judgement: { assignmentId: string; round: number; state: 'submitted' | 'accepted' | 'sentBack' }
   callback: {
     round: number
     attempt: number
@@ -17,6 +17,11 @@ export interface Facts {
     contacted: { assignmentId: string; contacted: boolean }[]
   }
   consent: { unitId: number }
+  request: RequestFacts & { words: Words }
+  decision: { requestId: string; state: RequestFacts['state']; step: number }
+  suspension: SuspensionFacts
+  supervision: SupervisionFacts & { letterNumber: string | null; words: Words }
+  supervisionStep: { supervisionId: string; answered: boolean; outcome: SupervisionOutcome | null }
 }
 export type FactKind = keyof Facts
 export type FactDraft = { [K in FactKind]: { kind: K; row: Facts[K] } }[FactKind]

@@ -1,6 +1,8 @@
-import type { ContactInput, RelayInput, ReplyInput } from '../inputs'
+import { can } from '../access'
+import type { ArriveInput, ContactInput, ReasonInput, RelayInput, ReplyInput, StageReportInput } from '../inputs'
 import type { Draft } from './change'
 import { onTime } from './clocks'
+import type { Context } from './context'
 import type { AssignmentFacts, RunningClock } from './snapshot'
 
 export function sign(draft: Draft, id: string) {
@@ -37,19 +39,50 @@ function markContacted(draft: Draft, id: string) {
   draft.stopClock('contact', id)
 }
 
-/** 答复要素 are all there or the input is refused at the door; the clock of the ticket stops when the last unit has replied. */
-export function reply(draft: Draft, id: string, input: ReplyInput) {
-  const assignment = find(draft, id)
-  const kind = replyClock(draft)
-  draft.setAssignment(id, {
-    state: 'replied',
-    repliedAt: draft.at,
-    repliedOnTime: onTime(draft.clocks, kind, { assignmentId: null, round: assignment.round }, draft.at),
-  })
+/**
+ * 答复要素 are all there or the input is refused at the door. A handler's reply stands only when the unit's lead has approved it,
+ * where the region asks for that; the lead's own stands at once.
+ */
+export function reply(draft: Draft, { id, round }: AssignmentFacts, input: ReplyInput, { actor, region }: Context) {
   const { outcome, ...elements } = input
-  draft.write('reply', { assignmentId: id, round: assignment.round, outcome, words: { internalText: '', ...elements } })
+  const draftOnly = Boolean(region.settings.replyApproval) && !can(actor.roles, 'assignment.lead')
+  const state = draftOnly ? 'draft' : 'submitted'
+  draft.write('reply', { assignmentId: id, round, outcome, state, words: { internalText: '', ...elements } })
+  if (draftOnly) draft.setAssignment(id, { awaitsApproval: true })
+  else stand(draft, id)
+  draft.say(draftOnly ? 'draftReply' : 'reply', { outcome, round }, { publicText: input.publicText }, id)
+}
+
+export function approveReply(draft: Draft, { id, round }: AssignmentFacts) {
+  draft.write('judgement', { assignmentId: id, round, state: 'submitted' })
+  draft.setAssignment(id, { awaitsApproval: false })
+  stand(draft, id)
+  draft.say('approveReply', { round }, null, id)
+}
+
+export function refuseReply(draft: Draft, { id, round }: AssignmentFacts, input: ReasonInput) {
+  draft.write('judgement', { assignmentId: id, round, state: 'sentBack' })
+  draft.setAssignment(id, { awaitsApproval: false })
+  draft.say('refuseReply', { round }, { reason: input.reason }, id)
+}
+
+/** The unit has replied; the clock of the ticket stops when the last needed one has. */
+function stand(draft: Draft, id: string) {
+  const kind = replyClock(draft)
+  const repliedOnTime = onTime(draft.clocks, kind, { assignmentId: null, round: draft.ticket.round }, draft.at)
+  draft.setAssignment(id, { state: 'replied', repliedAt: draft.at, repliedOnTime })
   if (!stillOwing(draft)) draft.stopClock(kind, null)
-  draft.say('reply', { outcome, round: assignment.round }, { publicText: input.publicText }, id)
+}
+
+export function stageReport(draft: Draft, id: string, input: StageReportInput) {
+  draft.say('stageReport', {}, { publicText: input.publicText }, id)
+}
+
+/** The crew is there. */
+export function arrive(draft: Draft, id: string, input: ArriveInput) {
+  draft.setAssignment(id, { arrivedAt: draft.at })
+  draft.stopClock('arrive', id)
+  draft.say('arrive', {}, { note: input.note }, id)
 }
 
 const find = (draft: Draft, id: string) => draft.assignments.find((each) => each.id === id)!
@@ -69,11 +102,13 @@ export function replyClock({ clocks, ticket }: Pick<Draft, 'clocks' | 'ticket'>)
   return clocks.some(({ kind, round }) => kind === 'redo' && round === ticket.round) ? 'redo' : 'reply'
 }
 
-/** Units that have yet to reply; a copy owes nothing. */
+/** Units that have yet to reply; a copy owes nothing, and a unit below answers to the one that delegated. */
 export function stillOwing(draft: Pick<Draft, 'assignments'>): boolean {
-  return draft.assignments.some(({ role, state }) => role !== 'copy' && (state === 'pending' || state === 'signed'))
+  return draft.assignments.some(
+    ({ role, state, parentId }) => role !== 'copy' && !parentId && (state === 'pending' || state === 'signed'),
+  )
 }
 
 export function anyReplied(held: Pick<Draft, 'assignments'>): boolean {
-  return held.assignments.some(({ state }) => state === 'replied')
+  return held.assignments.some(({ state, parentId }) => state === 'replied' && !parentId)
 }

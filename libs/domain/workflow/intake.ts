@@ -86,10 +86,31 @@ function newTicket(
     redoCount: 0,
     escalated: false,
     awaitsReview: false,
+    problem: false,
+    acceptedReturns: 0,
+    consulting: false,
+    ruled: false,
+    shelvedAt: null,
+    reviewOn: null,
+    difficult: false,
+    difficultOwner: null,
+    checkOn: null,
+    urgeCount: 0,
+    handedTo: null,
+    reopenedAt: null,
   }
 }
 
-const blank = (ticket: TicketFacts): Snapshot => ({ ticket, assignments: [], clocks: [], callbacks: [], consents: [] })
+const blank = (ticket: TicketFacts): Snapshot => ({
+  ticket,
+  assignments: [],
+  clocks: [],
+  callbacks: [],
+  requests: [],
+  suspensions: [],
+  supervisions: [],
+  consents: [],
+})
 
 /** Every complaint and report answered on the spot is called back; of the others a sample. */
 function answer(region: RegionRules, draft: Draft, input: RegisterInput) {

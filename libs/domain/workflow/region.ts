@@ -25,6 +25,8 @@ export interface RegionSettings {
   areaCode?: string
   /** Share of tickets answered on the spot that are called back by sampling; complaints and reports always are. */
   answerCallbackShare?: number
+  /** A handler's reply waits for the unit's lead. */
+  replyApproval?: boolean
   /** Days after closing until a ticket goes to the archive. */
   archiveAfterDays?: number
 }

@@ -1,9 +1,11 @@
 import { Refusal } from '../refusals'
 import type { SendBackInput } from '../inputs'
+import { OPEN_ASSIGNMENT } from '../words'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
 import { replyClock } from './handle'
+import { release } from './return'
 
 /** The replies are good: the ball goes to the callback desk. */
 export function accept(draft: Draft, { region }: Context) {
@@ -11,6 +13,8 @@ export function accept(draft: Draft, { region }: Context) {
     draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
     draft.write('judgement', { assignmentId: id, round, state: 'accepted' })
   }
+  for (const { id } of draft.assignments.filter(({ parentId, state }) => parentId && OPEN_ASSIGNMENT.includes(state)))
+    release(draft, id, 'withdrawn')
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
   if (clock) draft.startClock(clock)
@@ -21,7 +25,7 @@ export function accept(draft: Draft, { region }: Context) {
 export function sendBack(draft: Draft, input: SendBackInput) {
   const named = input.assignments?.map((each) => each.assignmentId)
   const back = draft.assignments.filter(
-    ({ id, state }) => state === 'replied' && (!named?.length || named.includes(id)),
+    ({ id, state, parentId }) => !parentId && state === 'replied' && (!named?.length || named.includes(id)),
   )
   if (!back.length) throw new Refusal('notNow')
   for (const { id, round } of back) {

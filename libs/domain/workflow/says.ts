@@ -1,4 +1,19 @@
-import { ASSIGNMENT_ROLES, CHANNELS, CONTACT_WAYS, GRADES, REPLY_OUTCOMES, SOLVED, TICKET_TYPES } from '../words'
+import {
+  ASSIGNMENT_ROLES,
+  CHANNELS,
+  CONTACT_WAYS,
+  GRADES,
+  HANDED_TO,
+  REPLY_OUTCOMES,
+  REQUEST_KINDS,
+  RETURN_REASONS,
+  SHELVE_REASONS,
+  SOLVED,
+  SUPERVISION_MODES,
+  SUPERVISION_OUTCOMES,
+  TICKET_TYPES,
+  URGED_BY,
+} from '../words'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
 import type { CloseHow } from './callback'
 import type { RegionRules } from './region'
@@ -8,7 +23,16 @@ import type { RegionRules } from './region'
 type Data = Record<string, unknown>
 type Sentence = (data: Data, region: Pick<RegionRules, 'units'>) => string
 
-const OTHER_LABELS: Record<string, string> = { register: '登记', answer: '直接答复', redo: '退回重办', close: '办结' }
+const OTHER_LABELS: Record<string, string> = {
+  register: '登记',
+  answer: '直接答复',
+  redo: '退回重办',
+  close: '办结',
+  draftReply: '拟答复',
+  shelved: '挂账',
+  consult: '提请会商',
+  problem: '问题工单',
+}
 
 const HOW: Record<CloseHow, string> = {
   answered: '直接答复后办结',
@@ -17,14 +41,12 @@ const HOW: Record<CloseHow, string> = {
   judged: '研判销号',
   extended: '延期销号',
   transferred: '移交销号',
+  retracted: '诉求人撤诉，办结',
 }
 
 const SENTENCES: Record<string, Sentence> = {
   register: ({ type, channel }) => `${word(CHANNELS, channel)}登记${word(TICKET_TYPES, type)}`,
-  dispatch: ({ units }, region) =>
-    `派单至${(units as { unitId: number; role: string }[])
-      .map(({ unitId, role }) => `${unitName(region, unitId)}（${word(ASSIGNMENT_ROLES, role)}）`)
-      .join('、')}`,
+  dispatch: unitsText('派单至'),
   sign: ({ onTime }) => (onTime ? '按时签收' : '超时签收'),
   autoSign: () => '到时未签收，系统自动签收',
   contact: ({ way }) => `${word(CONTACT_WAYS, way)}联系诉求人`,
@@ -35,7 +57,38 @@ const SENTENCES: Record<string, Sentence> = {
   unreached: ({ attempt }) => `第 ${String(attempt)} 次回访未接通`,
   redo: ({ redoCount, escalated }) => `第 ${String(redoCount)} 次退回重办${escalated ? '，已升级' : ''}`,
   close: ({ how }) => word(HOW, how) || '办结',
+  draftReply: ({ outcome }) => `拟答复：${word(REPLY_OUTCOMES, outcome)}，待单位负责人审批`,
+  return: ({ reason }) => `申请退单：${word(RETURN_REASONS, reason)}`,
+  extend: ({ amount }) => `申请延期 ${String(amount)}`,
+  shelve: ({ reason, reviewOn }) => `申请挂账：${word(SHELVE_REASONS, reason)}，${String(reviewOn)} 复核`,
+  approve: ({ of, step }) => `同意${word(REQUEST_KINDS, of)}申请${of === 'shelve' ? `（第 ${String(step)} 级）` : ''}`,
+  reject: ({ of }) => `驳回${word(REQUEST_KINDS, of)}申请`,
+  shelved: ({ reviewOn }) => `挂账，时限停止计算，${String(reviewOn)} 复核`,
+  unshelve: () => '销账，恢复办理',
+  consult: ({ acceptedReturns }) => `第 ${String(acceptedReturns)} 次退单，提请会商`,
+  problem: ({ units }) => `${String(units)} 个单位退单，列为问题工单并升级`,
+  addUnit: unitsText('加派'),
+  redispatch: unitsText('改派至'),
+  rule: unitsText('裁定由'),
+  withdraw: ({ unitId }, region) => `撤回${unitName(region, unitId)}的承办任务`,
+  delegate: ({ unitId }, region) => `转办至${unitName(region, unitId)}`,
+  urge: ({ by, urgeCount }) => `第 ${String(urgeCount)} 次催办（${word(URGED_BY, by)}）`,
+  supervise: ({ mode, unitId, letterNumber }, region) =>
+    `${word(SUPERVISION_MODES, mode)}：${unitName(region, unitId)}${letterNumber ? `，${String(letterNumber)}` : ''}`,
+  instruct: ({ unitId }, region) => `领导批示：${unitName(region, unitId)}`,
+  closeSupervision: ({ outcome }) => `督办办结：${word(SUPERVISION_OUTCOMES, outcome)}`,
+  difficult: ({ checkOn }) => `列为疑难，${String(checkOn)} 检查`,
+  handOver: ({ to }) => `移送${word(HANDED_TO, to)}`,
+  reopen: ({ round }) => `重开，进入第 ${String(round)} 轮`,
   consent: ({ unitId }, region) => `诉求人同意由${unitName(region, unitId)}联系`,
+}
+
+function unitsText(verb: string): Sentence {
+  return ({ units }, region) =>
+    verb +
+    (units as { unitId: number; role: string }[])
+      .map(({ unitId, role }) => `${unitName(region, unitId)}（${word(ASSIGNMENT_ROLES, role)}）`)
+      .join('、')
 }
 
 const word = (words: object, key: unknown) => (words as Record<string, string>)[String(key)] ?? ''
@@ -61,4 +114,7 @@ const WORD_LABELS: Record<string, string> = {
   reason: '理由',
   publicText: '公开答复',
   answer: '答复内容',
+  explanation: '情况说明',
+  basis: '依据',
+  told: '告知诉求人',
 }

@@ -6,10 +6,14 @@ import type {
   Channel,
   ClockKind,
   Desk,
+  HandedTo,
   IntakeOutcome,
   Line,
   RequesterKind,
+  RequestKind,
+  RequestState,
   Solved,
+  SupervisionMode,
   TicketState,
   TicketType,
   Urgency,
@@ -21,6 +25,9 @@ export interface Snapshot {
   readonly assignments: readonly AssignmentFacts[]
   readonly clocks: readonly ClockFacts[]
   readonly callbacks: readonly CallbackFacts[]
+  readonly requests: readonly RequestFacts[]
+  readonly suspensions: readonly SuspensionFacts[]
+  readonly supervisions: readonly SupervisionFacts[]
   /** Units the requester agreed, on record, to be contacted by. */
   readonly consents: readonly number[]
 }
@@ -62,6 +69,22 @@ export interface TicketFacts {
   readonly escalated: boolean
   /** Every needed reply is in: the dispatcher is next. */
   readonly awaitsReview: boolean
+  /** 问题工单: three different units have returned it. */
+  readonly problem: boolean
+  readonly acceptedReturns: number
+  /** A consultation is open: its conclusion will be a ruling. */
+  readonly consulting: boolean
+  /** 裁定: who it was given to may not return it. */
+  readonly ruled: boolean
+  readonly shelvedAt: Date | null
+  /** 'YYYY-MM-DD': when the shelving is looked at again. */
+  readonly reviewOn: string | null
+  readonly difficult: boolean
+  readonly difficultOwner: number | null
+  readonly checkOn: string | null
+  readonly urgeCount: number
+  readonly handedTo: HandedTo | null
+  readonly reopenedAt: Date | null
 }
 
 export interface AssignmentFacts {
@@ -83,6 +106,11 @@ export interface AssignmentFacts {
   readonly repliedAt: Date | null
   readonly repliedOnTime: boolean | null
   readonly acceptedAt: Date | null
+  readonly arrivedAt: Date | null
+  /** The assignment it was delegated from; that one answers for it. */
+  readonly parentId: string | null
+  /** A reply stands that the unit's lead has yet to approve. */
+  readonly awaitsApproval: boolean
   readonly dueAt: Date | null
   readonly yellowAt: Date | null
 }
@@ -102,6 +130,8 @@ export interface ClockFacts {
   /** 0 nothing said yet, 1 half, 2 four fifths, 3 due: each level once. */
   readonly level: number
   readonly stoppedAt: Date | null
+  /** Stands still while the ticket is shelved. */
+  readonly suspended: boolean
 }
 /** The return window is a date on the assignment, not a clock: nobody is late by not returning. */
 export type RunningClock = Exclude<ClockKind, 'returnWindow'>
@@ -112,6 +142,36 @@ export interface CallbackFacts {
   readonly at: Date
   readonly reached: boolean
   readonly solved: Solved | null
+}
+
+export interface RequestFacts {
+  readonly id: string
+  readonly assignmentId: string
+  readonly unitId: number
+  readonly kind: RequestKind
+  readonly state: RequestState
+  /** Shelving is decided in three steps: the unit's lead, the centre, a leader. */
+  readonly step: number
+  readonly reason: string
+  readonly suggestedUnitId: number | null
+  readonly amount: number | null
+  readonly reviewOn: string | null
+  readonly askedAt: Date
+  readonly askedBy: number
+}
+
+export interface SuspensionFacts {
+  readonly from: Date
+  readonly to: Date | null
+}
+
+export interface SupervisionFacts {
+  readonly id: string
+  readonly unitId: number
+  readonly mode: SupervisionMode
+  readonly answerBy: Date
+  readonly answeredAt: Date | null
+  readonly closedAt: Date | null
 }
 
 /** What people said: sealed in the database, digested in the hash chain, erasable. */

@@ -36,7 +36,7 @@ function everyTry(before: Snapshot): [string, Step][] {
     ...before.assignments.flatMap((assignment) =>
       keysOf(ASSIGNMENT_ACTIONS).map((action): [string, Step] => [
         `${action} of the ${assignment.role}`,
-        onAssignment(action, assignment.id, ASSIGNMENT_SAMPLES[action]()),
+        onAssignment(action, assignment.id, ASSIGNMENT_SAMPLES[action](before)),
       ]),
     ),
   ]
@@ -61,7 +61,9 @@ test('what is offered is exactly what is not refused', () => {
   for (const [place, before] of Object.entries(places()))
     for (const [who, actor] of Object.entries(ACTORS)) {
       if (actor === SYSTEM) continue
-      const offered = offers(before, actor).map(({ action, assignmentId }) => [action, assignmentId].join())
+      const offered = offers(before, { actor, now: AT, region: CITY }).map(({ action, assignmentId }) =>
+        [action, assignmentId].join(),
+      )
       const possible = everyTry(before)
         .filter(([, wanted]) => / → /.test(outcome(before, wanted, actor, AT)))
         .map(([, wanted]) => [wanted.action, wanted.on === 'assignment' ? wanted.assignmentId : undefined].join())
@@ -82,9 +84,9 @@ test('nobody who may not see a ticket learns that it is there', () => {
 test('an assignment of another ticket is not there', () => {
   const { 'handling, all pending': dispatched } = places()
   for (const action of keysOf(ASSIGNMENT_ACTIONS))
-    expect(outcome(dispatched!, onAssignment(action, '99999', ASSIGNMENT_SAMPLES[action]()), SYSTEM, AT)).toBe(
-      'notFound',
-    )
+    expect(
+      outcome(dispatched!, onAssignment(action, '99999', ASSIGNMENT_SAMPLES[action](dispatched!)), SYSTEM, AT),
+    ).toBe('notFound')
 })
 
 test('a person has to be somebody: an empty unit path sees nothing', () => {
@@ -101,7 +103,7 @@ test('pure: the same arguments give the same answer, and nothing that was handed
       for (const [, wanted] of everyTry(before)) {
         const ask = () => {
           try {
-            const context = { actor, now: AT, region: CITY, newAssignmentId: counter(500) }
+            const context = { actor, now: AT, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
             return step(before, frozen(wanted), context)
           } catch (error) {
             return (error as Refusal).code

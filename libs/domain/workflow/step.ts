@@ -1,20 +1,23 @@
 import { type Actor, can } from '../access'
 import { Refusal, type RefusalCode } from '../refusals'
-import { maySee } from '../sight'
+import { holds, isAccused, maySee } from '../sight'
 import type { ActionOffer } from '../views'
 import { keysOf } from '../words'
 import {
   ASSIGNMENT_ACTIONS,
   type AssignmentAction,
   type AssignmentActionName,
+  type Made,
   TICKET_ACTIONS,
   type TicketAction,
   type TicketActionName,
 } from './actions'
+import type { Attempt } from './action-row'
 import { Draft, type Change } from './change'
 import { owedBy, owedOn } from './clocks'
 import { anyReplied, stillOwing } from './handle'
 import type { Context } from './context'
+import { release } from './return'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
 /** What to do, and to what. */
@@ -22,12 +25,12 @@ export type Step =
   | { on: 'ticket'; action: TicketActionName; input: object }
   | { on: 'assignment'; action: AssignmentActionName; assignmentId: string; input: object }
 
-/** How many assignments a step may make, so that their ids are at hand before anything is locked. */
-export function assignmentsOf(wanted: Step): number {
+/** How many new rows a step may make, so that their ids are at hand before anything is locked. */
+export function madeBy(wanted: Step): Made {
   const row: Pick<TicketAction<object>, 'makes'> = wanted.on === 'ticket'
     ? TICKET_ACTIONS[wanted.action]
     : ASSIGNMENT_ACTIONS[wanted.action]
-  return row.makes?.(wanted.input) ?? 0
+  return { assignments: 0, facts: 0, ...row.makes?.(wanted.input) }
 }
 
 /** The only way anything changes. Pure: the same arguments give the same answer, or the same refusal. */
@@ -36,13 +39,13 @@ export function step(before: Snapshot, wanted: Step, context: Context): Change {
   const draft = new Draft(before, before, context.actor.personId, context.now)
   if (wanted.on === 'ticket') {
     const row: TicketAction<object> = TICKET_ACTIONS[wanted.action]
-    check(ticketRefusal(row, before, context.actor))
+    check(ticketRefusal(row, before, context))
     row.do(draft, wanted.input, before, context)
   } else {
     const row: AssignmentAction<object> = ASSIGNMENT_ACTIONS[wanted.action]
     const assignment = before.assignments.find((each) => each.id === wanted.assignmentId)
     if (!assignment) throw new Refusal('notFound')
-    check(assignmentRefusal(row, before, assignment, context.actor))
+    check(assignmentRefusal(row, before, assignment, context))
     row.do(draft, wanted.input, before, context, assignment)
   }
   return settle(draft)
@@ -50,6 +53,7 @@ export function step(before: Snapshot, wanted: Step, context: Context): Change {
 
 /** Ends a draft: what is owed now, by each unit and on the ticket, is what its lists are ordered by. */
 export function settle(draft: Draft): Change {
+  keepAccusedFromStandingAlone(draft)
   for (const assignment of draft.assignments) {
     const owed = owedBy(assignment, draft.clocks)
     const next = { dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null }
@@ -57,20 +61,38 @@ export function settle(draft: Draft): Change {
       draft.setAssignment(assignment.id, next)
   }
   const owed = owedOn(draft)
-  const awaitsReview = draft.ticket.state === 'handling' && !stillOwing(draft) && anyReplied(draft)
+  const awaitsReview = readyForReview(draft)
   draft.setTicket({ dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null, awaitsReview })
   return draft.finish()
 }
 
+/** 回避 holds also when the others have gone. */
+function keepAccusedFromStandingAlone(draft: Draft) {
+  const { ticket } = draft
+  const standing = draft.assignments.filter(holds)
+  if (ticket.state !== 'handling' || !standing.length) return
+  if (standing.some(({ unitPath }) => !isAccused(unitPath, ticket))) return
+  for (const { id } of standing) release(draft, id, 'withdrawn')
+  draft.say('withdraw', { unitId: standing[0]!.unitId })
+}
+
+/** Every needed reply is in, somebody leads, and nothing is asked for that is not decided. */
+function readyForReview({ ticket, assignments, requests }: Draft): boolean {
+  if (ticket.state !== 'handling' || ticket.shelvedAt) return false
+  if (stillOwing({ assignments }) || !anyReplied({ assignments })) return false
+  const led = assignments.some((each) => each.role === 'lead' && each.state === 'replied')
+  return led && !requests.some(({ state }) => state === 'open')
+}
+
 /** What this person may do with this ticket now: exactly what `step` would not refuse. */
-export function offers(before: Snapshot, actor: Actor): ActionOffer[] {
-  if (!maySee(actor, before)) return []
+export function offers(before: Snapshot, who: Attempt): ActionOffer[] {
+  if (!maySee(who.actor, before)) return []
   const onTicket = keysOf(TICKET_ACTIONS)
-    .filter((action) => !ticketRefusal(TICKET_ACTIONS[action], before, actor))
+    .filter((action) => !ticketRefusal(TICKET_ACTIONS[action], before, who))
     .map((action) => offer(action, TICKET_ACTIONS[action]))
   const onAssignments = before.assignments.flatMap((assignment) =>
     keysOf(ASSIGNMENT_ACTIONS)
-      .filter((action) => !assignmentRefusal(ASSIGNMENT_ACTIONS[action], before, assignment, actor))
+      .filter((action) => !assignmentRefusal(ASSIGNMENT_ACTIONS[action], before, assignment, who))
       .map((action) => ({ ...offer(action, ASSIGNMENT_ACTIONS[action]), assignmentId: assignment.id })),
   )
   return [...onTicket, ...onAssignments]
@@ -90,25 +112,29 @@ function roleRefusal(row: Row, actor: Actor): RefusalCode | null {
 function ticketRefusal(
   row: Pick<TicketAction<object>, 'by' | 'from' | 'when'>,
   before: Snapshot,
-  actor: Actor,
+  who: Attempt,
 ): RefusalCode | null {
-  const refusal = roleRefusal(row, actor)
+  const refusal = roleRefusal(row, who.actor)
   if (refusal) return refusal
-  return row.from.includes(before.ticket.state) ? obstacle(row.when?.(before)) : 'notNow'
+  return row.from.includes(before.ticket.state) ? obstacle(row.when?.(before, who)) : 'notNow'
 }
 
 function assignmentRefusal(
-  row: Pick<AssignmentAction<object>, 'by' | 'from' | 'when'>,
+  row: Pick<AssignmentAction<object>, 'by' | 'from' | 'during' | 'when'>,
   before: Snapshot,
   assignment: AssignmentFacts,
-  actor: Actor,
+  who: Attempt,
 ): RefusalCode | null {
-  const refusal = roleRefusal(row, actor)
+  const refusal = roleRefusal(row, who.actor)
   if (refusal) return refusal
-  if (!isSystem(actor) && !assignment.unitPath.startsWith(actor.unitPath)) return 'notFound'
-  const now = before.ticket.state === 'handling' && row.from.includes(assignment.state)
-  return now ? obstacle(row.when?.(before, assignment)) : 'notNow'
+  if (!isSystem(who.actor) && !owns(who.actor, assignment)) return 'notFound'
+  const now = (row.during ?? ['handling']).includes(before.ticket.state) && row.from.includes(assignment.state)
+  return now ? obstacle(row.when?.(before, assignment, who)) : 'notNow'
 }
+
+/** A unit acts on its own subtree's assignments; who sees all is bound by permission alone. */
+const owns = (actor: Actor, { unitPath }: AssignmentFacts) =>
+  can(actor.roles, 'ticket.see-all') || unitPath.startsWith(actor.unitPath)
 
 /** The system acts under its own number and in no unit; no person has number 0. */
 const isSystem = (actor: Actor) => actor.personId === 0

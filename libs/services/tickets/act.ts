@@ -11,7 +11,7 @@ import {
   type TicketActionName,
 } from '#domain/workflow/actions'
 import type { Change } from '#domain/workflow/change'
-import { assignmentsOf, type Step, step } from '#domain/workflow/step'
+import { madeBy, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
@@ -32,7 +32,8 @@ export interface Asking {
 /** The one writer: lock, decide, record, promise. Whoever else acts on the ticket at the same time waits, then is told. */
 @Injectable()
 export class Act {
-  private readonly ids: Ids
+  private readonly assignmentIds: Ids
+  private readonly factIds: Ids
 
   constructor(
     private readonly db: Database,
@@ -40,7 +41,8 @@ export class Act {
     private readonly region: Region,
     private readonly committed: Committed,
   ) {
-    this.ids = new Ids(db, 'assignment_id')
+    this.assignmentIds = new Ids(db, 'assignment_id')
+    this.factIds = new Ids(db, 'fact_id')
   }
 
   onTicket(actor: Actor, ticketId: string, action: TicketActionName, body: unknown, asking: Asking): Promise<Replay> {
@@ -74,14 +76,18 @@ export class Act {
     now = new Date(),
   ): Promise<Replay> {
     const region = await this.region.current()
-    const newAssignmentId = await this.ids.reserve(assignmentsOf(wanted))
+    const made = madeBy(wanted)
+    const [newAssignmentId, newFactId] = await Promise.all([
+      this.assignmentIds.reserve(made.assignments),
+      this.factIds.reserve(made.facts),
+    ])
     const hash = asking ? requestHash(...request) : null
     const work = this.db.transaction(async (tx) => {
       const loaded = await lockTicket(tx, key, actor.personId, asking?.idempotencyKey ?? null)
       if (!loaded) throw new Refusal('notFound')
       if (loaded.kept && hash) return replay(loaded.kept, hash)
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
-      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId })
+      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId, newFactId })
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)

@@ -114,7 +114,7 @@ function decide(
     if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
     const { certain } = propose(region, input)
     if (!certain) throw new Refusal('notCertain')
-    dispatch(draft, input.dispatch, { actor, now, region, newAssignmentId })
+    dispatch(draft, input.dispatch, { region, newAssignmentId })
   }
   return settle(draft)
 }

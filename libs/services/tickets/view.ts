@@ -1,26 +1,17 @@
 import type { Actor } from '#domain/access'
-import { limitWords } from '#domain/clock/limit'
 import { shownNumber } from '#domain/numbers'
 import { maskName } from '#domain/privacy/names'
 import { maskPhone } from '#domain/privacy/phone'
 import { redactor } from '#domain/privacy/redact'
 import { type Sight, sightOf, wroteIt } from '#domain/sight'
 import { can } from '#domain/access'
-import type {
-  AssignmentView,
-  CallbackView,
-  ClockView,
-  EventView,
-  ReplyView,
-  RequesterView,
-  TicketView,
-} from '#domain/views'
-import { CLOCK_KINDS } from '#domain/words'
+import type { AssignmentView, CallbackView, EventView, ReplyView, RequesterView, TicketView } from '#domain/views'
 import { type RegionRules, categoryPath } from '#domain/workflow/region'
 import { eventLabel, eventText, wordsText } from '#domain/workflow/says'
-import type { AssignmentFacts, ClockFacts } from '#domain/workflow/snapshot'
+import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import { offers } from '#domain/workflow/step'
 import { openWords } from '#data/rows'
+import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
@@ -90,10 +81,13 @@ export class Viewer {
       round: ticket.round,
       redoCount: ticket.redoCount,
       escalated: ticket.escalated,
+      ...marksOf(ticket),
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
+      requests: requestViews(this.beside),
+      supervisions: supervisionViews(this.beside),
       callbacks: this.callbacks(),
       clocks: snapshot.clocks.map(clockView),
-      actions: offers(snapshot, this.actor),
+      actions: offers(snapshot, { actor: this.actor, now: new Date(), region: this.region }),
     }
   }
 
@@ -142,6 +136,12 @@ export class Viewer {
     }
   }
 
+  private get beside(): Beside {
+    const { snapshot } = this.loaded
+    const said = (sealed: string | null, context: string) => this.read(wordsText(this.words(sealed, context)))
+    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said }
+  }
+
   private assignment(assignment: AssignmentFacts): AssignmentView {
     const { unitPath: _path, dispatchedBy: _by, acceptedAt: _accepted, ...facts } = assignment
     return {
@@ -153,6 +153,7 @@ export class Viewer {
       signedBy: this.details.signers?.[assignment.id] ?? null,
       contactedAt: iso(assignment.contactedAt),
       repliedAt: iso(assignment.repliedAt),
+      arrivedAt: iso(assignment.arrivedAt),
       dueAt: iso(assignment.dueAt),
       yellowAt: iso(assignment.yellowAt),
       replies: this.replies(assignment.id),
@@ -206,21 +207,6 @@ export class Viewer {
 
   private unitName(id: number): string {
     return this.region.units.get(id)?.name ?? ''
-  }
-}
-
-export function clockView(clock: ClockFacts): ClockView {
-  return {
-    kind: clock.kind,
-    label: CLOCK_KINDS[clock.kind],
-    assignmentId: clock.assignmentId,
-    round: clock.round,
-    startedAt: clock.startedAt.toISOString(),
-    yellowAt: clock.yellowAt.toISOString(),
-    dueAt: clock.dueAt.toISOString(),
-    stoppedAt: iso(clock.stoppedAt),
-    limit: limitWords({ amount: Number(clock.amount), unit: clock.unit }),
-    provisional: clock.provisional,
   }
 }
 

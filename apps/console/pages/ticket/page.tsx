@@ -8,6 +8,7 @@ import { useTicket } from '../../api/queries'
 import { Assignments } from '../../parts/assignments'
 import { Callbacks } from '../../parts/callbacks'
 import { Clocks } from '../../parts/clocks'
+import { Requests, Supervisions } from '../../parts/requests'
 import { Failed, Loading } from '../../parts/states'
 import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
 import { TicketHead } from '../../parts/ticket-head'
@@ -46,6 +47,16 @@ function Body({ ticket }: { ticket: TicketView }) {
         {ticket.outcome === 'register' && (
           <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
             <Assignments assignments={ticket.assignments} />
+          </Card>
+        )}
+        {ticket.requests.length > 0 && (
+          <Card title="申请与审批">
+            <Requests requests={ticket.requests} />
+          </Card>
+        )}
+        {ticket.supervisions.length > 0 && (
+          <Card title="督办与批示">
+            <Supervisions supervisions={ticket.supervisions} />
           </Card>
         )}
         {ticket.callbacks.length > 0 && (

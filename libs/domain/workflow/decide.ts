@@ -1,0 +1,32 @@
+import type { ApproveInput, RejectInput } from '../inputs'
+import type { Draft } from './change'
+import type { Context } from './context'
+import { applyExtension } from './extend'
+import { decidable } from './requests'
+import { applyReturn } from './return'
+import { applyShelving } from './shelve'
+import type { RequestFacts } from './snapshot'
+
+/** How many decisions each kind takes. */
+export const STEPS = { return: 1, extend: 1, shelve: 3 } as const
+const APPLY = { return: applyReturn, extend: applyExtension, shelve: applyShelving }
+
+/** One step further, or done: then what was asked for happens. */
+export function approve(draft: Draft, input: ApproveInput, context: Context) {
+  const request = decidable(draft, input.requestId, context.actor)
+  const last = request.step >= STEPS[request.kind]
+  draft.decide(request, last ? { state: 'approved', step: request.step } : { state: 'open', step: request.step + 1 })
+  say(draft, 'approve', request, input.note)
+  if (last) APPLY[request.kind](draft, request, context)
+}
+
+export function reject(draft: Draft, input: RejectInput, context: Context) {
+  const request = decidable(draft, input.requestId, context.actor)
+  draft.decide(request, { state: 'rejected', step: request.step })
+  say(draft, 'reject', request, input.reason)
+}
+
+function say(draft: Draft, kind: 'approve' | 'reject', request: RequestFacts, reason?: string) {
+  const { id: requestId, kind: of, step, amount, reviewOn } = request
+  draft.say(kind, { requestId, of, step, amount, reviewOn }, reason ? { reason } : null, request.assignmentId)
+}

@@ -1,0 +1,31 @@
+import type { AddInfoInput, DifficultInput, HandInput, ReasonInput, UrgeInput } from '../inputs'
+import type { Draft } from './change'
+
+/** What is recorded on a ticket without moving it. */
+
+export function urge(draft: Draft, input: UrgeInput) {
+  const urgeCount = draft.ticket.urgeCount + 1
+  draft.setTicket({ urgeCount })
+  draft.say('urge', { by: input.by, urgeCount }, { note: input.note })
+}
+
+export function addInfo(draft: Draft, input: AddInfoInput) {
+  draft.say('addInfo', {}, { note: input.note })
+}
+
+/** 疑难: somebody owns it, and looks again on a named day. */
+export function markDifficult(draft: Draft, input: DifficultInput) {
+  draft.setTicket({ difficult: true, difficultOwner: draft.personId, checkOn: input.checkOn })
+  draft.say('difficult', { checkOn: input.checkOn }, { reason: input.reason })
+}
+
+export function clearDifficult(draft: Draft, input: ReasonInput) {
+  draft.setTicket({ difficult: false, difficultOwner: null, checkOn: null })
+  draft.say('notDifficult', {}, { reason: input.reason })
+}
+
+/** To discipline inspection or the police; sight is restricted from then on. */
+export function handOver(draft: Draft, input: HandInput) {
+  draft.setTicket({ handedTo: input.to, escalated: true })
+  draft.say('handOver', { to: input.to }, { reason: input.reason })
+}

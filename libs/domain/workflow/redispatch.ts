@@ -1,0 +1,77 @@
+import { Refusal, type RefusalCode } from '../refusals'
+import type { AddUnitInput, ReasonInput, RedispatchInput, RuleInput } from '../inputs'
+import { OPEN_ASSIGNMENT } from '../words'
+import type { Attempt } from './action-row'
+import type { Draft } from './change'
+import type { Context } from './context'
+import { assign, checkKnown, checkLead } from './dispatch'
+import { release } from './return'
+import type { AssignmentFacts, Snapshot } from './snapshot'
+
+const UNDO_MS = 10 * 60_000
+
+/** Within minutes, and before anybody has signed: as if it had not been dispatched, except that the timeline says so. */
+export function undoObstacle({ ticket, assignments }: Snapshot, { now }: Attempt): boolean | RefusalCode {
+  if (ticket.round > 1 || assignments.some(({ state }) => state === 'signed' || state === 'replied')) return false
+  return now.getTime() - ticket.dispatchedAt!.getTime() <= UNDO_MS || 'undoLate'
+}
+
+export function undoDispatch(draft: Draft, input: ReasonInput) {
+  for (const { id } of draft.assignments) release(draft, id, 'withdrawn')
+  draft.stopClock('reply', null)
+  draft.resumeClock('dispatch', null)
+  draft.setTicket({ state: 'registered', dispatchedAt: null })
+  draft.say('undoDispatch', {}, { reason: input.reason })
+}
+
+/** 加派: one more unit, to assist or for information. */
+export function addUnit(draft: Draft, input: AddUnitInput, context: Context) {
+  const unit = { unitId: input.unitId, line: input.line, role: input.role }
+  if (input.role === 'lead') throw new Refusal('leadNeeded')
+  checkFree(draft, [input.unitId], context)
+  assign(draft, unit, context)
+  draft.say('addUnit', { units: [unit] }, input.advice ? { advice: input.advice } : null)
+}
+
+/** 改派: takes the place of what was returned or withdrawn; the siblings work on. */
+export function redispatch(draft: Draft, input: RedispatchInput, context: Context) {
+  checkFree(
+    draft,
+    input.units.map(({ unitId }) => unitId),
+    context,
+  )
+  for (const unit of input.units) assign(draft, unit, context)
+  checkLead(draft)
+  draft.say('redispatch', { units: input.units.map((unit) => ({ ...unit })) }, { reason: input.reason })
+}
+
+/** Before a reply. Without a lead the ticket waits for a redispatch. */
+export function withdraw(draft: Draft, assignment: AssignmentFacts, input: ReasonInput) {
+  release(draft, assignment.id, 'withdrawn')
+  draft.say('withdraw', { unitId: assignment.unitId }, { reason: input.reason }, assignment.id)
+}
+
+/** 裁定: who it is given to may not return it; whoever else had it to lead assists no more. */
+export function rule(draft: Draft, input: RuleInput, context: Context) {
+  const named = new Set(input.units.map(({ unitId }) => unitId))
+  // Who only had it for information starts afresh: nothing runs on a copy.
+  for (const { id, unitId, role } of held(draft.assignments))
+    if (!named.has(unitId) || role === 'copy') release(draft, id, 'withdrawn')
+  draft.setTicket({ ruled: true, consulting: false })
+  for (const unit of input.units) {
+    const standing = held(draft.assignments).find(({ unitId }) => unitId === unit.unitId)
+    if (standing) draft.setAssignment(standing.id, { role: unit.role, line: unit.line })
+    else assign(draft, unit, context)
+  }
+  checkLead(draft)
+  draft.say('rule', { units: input.units.map((unit) => ({ ...unit })) }, { basis: input.basis })
+}
+
+const held = (assignments: readonly AssignmentFacts[]) =>
+  assignments.filter(({ state, parentId }) => parentId === null && OPEN_ASSIGNMENT.includes(state))
+
+function checkFree(draft: Draft, unitIds: number[], context: Context) {
+  checkKnown(unitIds, context)
+  const taken = draft.assignments.filter(({ state }) => OPEN_ASSIGNMENT.includes(state)).map(({ unitId }) => unitId)
+  if (unitIds.some((id) => taken.includes(id))) throw new Refusal('unitTwice')
+}

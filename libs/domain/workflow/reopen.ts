@@ -1,0 +1,41 @@
+import type { ReasonInput } from '../inputs'
+import type { Draft } from './change'
+import { clockFor } from './clocks'
+import type { Context } from './context'
+import { redoAssignments } from './callback'
+import { release } from './return'
+
+const LOCAL_OFFSET_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+/** Day 7 after closing still counts, day 8 does not; days are local calendar days. */
+export const FALSE_CLOSURE_DAYS = 7
+
+export const daysSince = (earlier: Date, later: Date) => localDay(later) - localDay(earlier)
+const localDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / DAY_MS)
+
+/** The requester says it is not over: back to the units in a new round, without counting as a redo. */
+export function reopen(draft: Draft, input: ReasonInput, { now, region }: Context) {
+  const handled = draft.assignments.some(({ role, state }) => role !== 'copy' && state === 'accepted')
+  const round = draft.ticket.round + 1
+  draft.setTicket({
+    state: handled ? 'handling' : 'registered',
+    closedAt: null,
+    reviewedAt: null,
+    reopenedAt: now,
+    round,
+  })
+  if (handled) redoAssignments(draft, round)
+  const clock = clockFor(region, draft.ticket, handled ? 'redo' : 'dispatch', now)
+  if (clock) draft.startClock(clock)
+  draft.say('reopen', { round }, { reason: input.reason })
+}
+
+/** 撤诉: the requester no longer wants it; whoever works on it is let go. */
+export function retract(draft: Draft, input: ReasonInput) {
+  for (const { id, state } of draft.assignments)
+    if (['pending', 'signed', 'replied'].includes(state)) release(draft, id, 'withdrawn')
+  for (const clock of draft.clocks) if (!clock.stoppedAt) draft.replaceClock({ ...clock, stoppedAt: draft.at })
+  draft.setTicket({ state: 'closed', closedAt: draft.at })
+  draft.say('retract', {}, { reason: input.reason })
+  draft.say('close', { how: 'retracted' })
+}

@@ -1,0 +1,47 @@
+import { Refusal, type RefusalCode } from '../refusals'
+import type { ReasonInput, ShelveInput } from '../inputs'
+import type { Draft } from './change'
+import { recomputed } from './clocks'
+import type { Context } from './context'
+import { ask, openRequest } from './requests'
+import type { AssignmentFacts, RequestFacts, Snapshot } from './snapshot'
+
+export function shelveObstacle(
+  { ticket, requests }: Snapshot,
+  { id, role, parentId }: AssignmentFacts,
+): boolean | RefusalCode {
+  if (role !== 'lead' || parentId || ticket.shelvedAt) return false
+  return !openRequest(requests, id, 'shelve') || 'requestOpen'
+}
+
+/** 挂账: what cannot be done now, with a day to look again and what the requester was told. */
+export function requestShelving(draft: Draft, assignment: AssignmentFacts, input: ShelveInput, context: Context) {
+  if (input.reviewOn <= context.now.toISOString().slice(0, 10)) throw new Refusal('reviewDayPast')
+  const { explanation, told } = input
+  ask(draft, {
+    id: context.newFactId(),
+    assignmentId: assignment.id,
+    kind: 'shelve',
+    reason: input.reason,
+    reviewOn: input.reviewOn,
+    words: { explanation, told },
+  })
+}
+
+/** Every running clock stands still. */
+export function applyShelving(draft: Draft, request: RequestFacts) {
+  draft.setTicket({ shelvedAt: draft.at, reviewOn: request.reviewOn })
+  draft.suspend()
+  for (const clock of draft.clocks) if (!clock.stoppedAt) draft.replaceClock({ ...clock, suspended: true })
+  draft.say('shelved', { reviewOn: request.reviewOn, requestId: request.id })
+}
+
+/** The clocks go on; what was suspended is not counted. */
+export function unshelve(draft: Draft, input: ReasonInput, { region }: Context) {
+  draft.setTicket({ shelvedAt: null, reviewOn: null })
+  draft.resume()
+  for (const clock of draft.clocks)
+    if (!clock.stoppedAt)
+      draft.replaceClock(recomputed(region, draft.ticket, { ...clock, suspended: false }, draft.suspensions))
+  draft.say('unshelve', {}, { reason: input.reason })
+}

@@ -1,0 +1,239 @@
+import {
+  AddInfoInput,
+  AddUnitInput,
+  ApproveInput,
+  CallbackInput,
+  CloseSupervisionInput,
+  ConsentInput,
+  DifficultInput,
+  DispatchInput,
+  HandInput,
+  InstructInput,
+  NoInput,
+  ReasonInput,
+  RedispatchInput,
+  RejectInput,
+  RuleInput,
+  SendBackInput,
+  SuperviseInput,
+  UnreachedInput,
+  UrgeInput,
+} from '../inputs'
+import { holds, isRestricted } from '../sight'
+import { A_FACT, type Attempt, onTicket } from './action-row'
+import { archive, callback, unreached } from './callback'
+import { approve, reject } from './decide'
+import { consent, dispatch } from './dispatch'
+import { anyReplied } from './handle'
+import { addInfo, clearDifficult, handOver, markDifficult, urge } from './marks'
+import { addUnit, redispatch, rule, undoDispatch, undoObstacle } from './redispatch'
+import { daysSince, FALSE_CLOSURE_DAYS, reopen, retract } from './reopen'
+import { mayDecide } from './requests'
+import { accept, sendBack } from './review'
+import { unshelve } from './shelve'
+import { closeSupervision, supervise } from './supervise'
+import type { Snapshot } from './snapshot'
+
+/** Actions on a whole ticket. One row each; nothing else lists them. `system` is nobody's button. */
+export const TICKET_ACTIONS = {
+  dispatch: onTicket({
+    label: '派单',
+    by: 'ticket.dispatch',
+    from: ['registered'],
+    needs: DispatchInput,
+    primary: true,
+    makes: ({ units }) => ({ assignments: units.length }),
+    do: (draft, input, _, context) => dispatch(draft, input, context),
+  }),
+  undoDispatch: onTicket({
+    label: '撤销派单',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: ReasonInput,
+    when: undoObstacle,
+    do: (draft, input) => undoDispatch(draft, input),
+  }),
+  addUnit: onTicket({
+    label: '加派',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: AddUnitInput,
+    makes: () => ({ assignments: 1 }),
+    do: (draft, input, _before, context) => addUnit(draft, input, context),
+  }),
+  redispatch: onTicket({
+    label: '改派',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: RedispatchInput,
+    when: ({ assignments }) => assignments.some(({ state }) => state === 'returned' || state === 'withdrawn'),
+    makes: ({ units }) => ({ assignments: units.length }),
+    do: (draft, input, _before, context) => redispatch(draft, input, context),
+  }),
+  rule: onTicket({
+    label: '裁定',
+    by: 'ticket.track',
+    from: ['handling'],
+    needs: RuleInput,
+    makes: ({ units }) => ({ assignments: units.length }),
+    do: (draft, input, _before, context) => rule(draft, input, context),
+  }),
+  approve: onTicket({
+    label: '同意申请',
+    by: 'request.decide',
+    from: ['handling'],
+    needs: ApproveInput,
+    when: anyDecidable,
+    do: (draft, input, _before, context) => approve(draft, input, context),
+  }),
+  reject: onTicket({
+    label: '驳回申请',
+    by: 'request.decide',
+    from: ['handling'],
+    needs: RejectInput,
+    when: anyDecidable,
+    do: (draft, input, _before, context) => reject(draft, input, context),
+  }),
+  unshelve: onTicket({
+    label: '销账恢复办理',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: ReasonInput,
+    when: ({ ticket }) => ticket.shelvedAt !== null,
+    do: (draft, input, _before, context) => unshelve(draft, input, context),
+  }),
+  urge: onTicket({
+    label: '催办',
+    by: 'ticket.register',
+    from: ['registered', 'handling'],
+    needs: UrgeInput,
+    do: (draft, input) => urge(draft, input),
+  }),
+  addInfo: onTicket({
+    label: '补充诉求',
+    by: 'ticket.register',
+    from: ['registered', 'handling', 'callback'],
+    needs: AddInfoInput,
+    do: (draft, input) => addInfo(draft, input),
+  }),
+  retract: onTicket({
+    label: '诉求人撤诉',
+    by: 'ticket.register',
+    from: ['registered', 'handling'],
+    needs: ReasonInput,
+    do: (draft, input) => retract(draft, input),
+  }),
+  reopen: onTicket({
+    label: '重开',
+    by: 'ticket.register',
+    from: ['closed'],
+    needs: ReasonInput,
+    when: ({ ticket }, { now }) => daysSince(ticket.closedAt!, now) <= FALSE_CLOSURE_DAYS || 'reopenLate',
+    do: (draft, input, _before, context) => reopen(draft, input, context),
+  }),
+  supervise: onTicket({
+    label: '督办',
+    by: 'ticket.supervise',
+    from: ['handling', 'callback'],
+    needs: SuperviseInput,
+    when: ({ assignments }) => assignments.some(holds),
+    makes: A_FACT,
+    do: (draft, input, _before, context) => supervise(draft, input.mode, input, context),
+  }),
+  instruct: onTicket({
+    label: '批示',
+    by: 'ticket.instruct',
+    from: ['handling', 'callback'],
+    needs: InstructInput,
+    when: ({ assignments }) => assignments.some(holds),
+    makes: A_FACT,
+    do: (draft, input, _before, context) => supervise(draft, 'instruction', input, context),
+  }),
+  closeSupervision: onTicket({
+    label: '督办办结',
+    by: 'ticket.supervise',
+    from: ['handling', 'callback'],
+    needs: CloseSupervisionInput,
+    when: anySupervision,
+    do: (draft, input) => closeSupervision(draft, input),
+  }),
+  difficult: onTicket({
+    label: '列为疑难',
+    by: 'ticket.track',
+    from: ['registered', 'handling', 'callback'],
+    needs: DifficultInput,
+    do: (draft, input) => markDifficult(draft, input),
+  }),
+  notDifficult: onTicket({
+    label: '解除疑难',
+    by: 'ticket.track',
+    from: ['registered', 'handling', 'callback', 'closed'],
+    needs: ReasonInput,
+    when: ({ ticket }) => ticket.difficult,
+    do: (draft, input) => clearDifficult(draft, input),
+  }),
+  handOver: onTicket({
+    label: '移送纪检或公安',
+    by: 'ticket.instruct',
+    from: ['registered', 'handling', 'callback'],
+    needs: HandInput,
+    when: ({ ticket }) => ticket.handedTo === null,
+    do: (draft, input) => handOver(draft, input),
+  }),
+  consent: onTicket({
+    label: '登记同意联系',
+    by: 'ticket.register',
+    from: ['handling'],
+    needs: ConsentInput,
+    when: (before) => isRestricted(before.ticket),
+    do: (draft, input) => consent(draft, input),
+  }),
+  accept: onTicket({
+    label: '审核通过',
+    by: 'ticket.review',
+    from: ['handling'],
+    needs: NoInput,
+    primary: true,
+    when: (before) => before.ticket.awaitsReview || 'repliesMissing',
+    do: (draft, _input, _before, context) => accept(draft, context),
+  }),
+  sendBack: onTicket({
+    label: '退回补充',
+    by: 'ticket.review',
+    from: ['handling'],
+    needs: SendBackInput,
+    when: anyReplied,
+    do: (draft, input) => sendBack(draft, input),
+  }),
+  callback: onTicket({
+    label: '登记回访',
+    by: 'ticket.callback',
+    from: ['callback'],
+    needs: CallbackInput,
+    primary: true,
+    do: callback,
+  }),
+  unreached: onTicket({
+    label: '未接通',
+    by: 'ticket.callback',
+    from: ['callback'],
+    needs: UnreachedInput,
+    do: unreached,
+  }),
+  archive: onTicket({
+    label: '归档',
+    by: 'system',
+    from: ['closed'],
+    needs: NoInput,
+    do: (draft) => archive(draft),
+  }),
+}
+export type TicketActionName = keyof typeof TICKET_ACTIONS
+
+function anyDecidable(before: Snapshot, { actor }: Attempt): boolean {
+  return before.requests.some((request) => mayDecide(request, before, actor))
+}
+
+function anySupervision({ supervisions }: Snapshot): boolean {
+  return supervisions.some(({ closedAt }) => closedAt === null)
+}
