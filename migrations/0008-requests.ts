@@ -60,6 +60,7 @@ export class Requests1763600000008 implements MigrationInterface {
       CREATE UNIQUE INDEX request_one_open ON request (assignment_id, kind) WHERE state = 'open';
       CREATE UNIQUE INDEX request_one_return ON request (ticket_id, unit_id) WHERE kind = 'return';
       CREATE INDEX request_ticket ON request (ticket_id, id);
+      CREATE INDEX request_assignment ON request (assignment_id);
       CREATE INDEX request_open ON request (kind, step, id) WHERE state = 'open';
 
       CREATE TABLE suspension (

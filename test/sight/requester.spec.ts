@@ -2,13 +2,11 @@ import { Writable } from 'node:stream'
 import { Database } from '#data/database'
 import { KeyRing } from '#data/secrets/key-ring'
 import type { ActionOffer, AssignmentView, TicketView } from '#domain/views'
-import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
-import { schemaOf } from '#platform/openapi/inputs'
 import { type Agent, startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { memberOf } from '../world/members'
 import { findPlace, type Place, register } from '../world/thread'
-import { fill } from './fill'
+import { inputFor, PARTING } from './filled'
 import { poison, traces, WHO } from './poison'
 import { CURIOUS, Snoop } from './snoop'
 
@@ -129,26 +127,15 @@ async function live(id: string, rounds: number) {
     for (const someone of [...unitPeople, ...staff, viewers.leader]) {
       const seen = await view(someone, id)
       const fresh = seen.actions.filter(({ action, assignmentId }) => !done.get(`${action}${assignmentId}${round}`))
-      for (const offer of fresh.slice(0, 4)) {
+      for (const offer of fresh.filter(({ action }) => !PARTING.includes(action))) {
         const knows = staff.includes(someone) || someone === viewers.consented
-        const body = inputFor(offer, seen, knows ? poison : () => '已到现场核查，情况正在处理')
+        const body = inputFor(offer, seen, units, knows ? poison : () => '已到现场核查，情况正在处理')
         const answer = await act(someone, id, offer, body)
         if (answer.status === 200) done.set(`${offer.action}${offer.assignmentId}${round}`, 1)
         if (!knows) snoop.expectNothing(`${offer.action} by somebody blind`, answer)
       }
     }
   return new Set([...done.keys()].map((key) => key.replace(/(undefined)?\d+$/, '')))
-}
-
-function inputFor({ action, assignmentId }: ActionOffer, { assignments }: TicketView, text: () => string): unknown {
-  const own = assignments.find(({ id }) => id === assignmentId) ?? assignments[0]
-  const working = assignments.filter(({ role, state }) => role !== 'copy' && state === 'accepted')
-  const contacted = working.map(({ id }) => ({ assignmentId: id, contacted: true }))
-  const row = { ...TICKET_ACTIONS, ...ASSIGNMENT_ACTIONS }[action as 'sign']
-  const filled = fill(schemaOf(row.needs), { text, assignmentId: own?.id ?? '1', unitId: units.assist }) as object
-  if (action === 'consent') return { ...filled, unitId: units.consented }
-  if (action === 'callback') return { ...filled, solved: 'no', exit: 'redo', contacted }
-  return filled
 }
 
 describe.each([

@@ -12,6 +12,7 @@ export class Schemas {
       'date-time',
       (text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text),
     )
+    this.ajv.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text))
     this.ajv.addKeyword({ keyword: 'components' })
     this.ajv.addSchema({ components: document.components }, 'document')
   }
