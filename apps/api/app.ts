@@ -45,6 +45,8 @@ export function apiAdapter(config: Config, logTo?: LogStream): FastifyAdapter {
     bodyLimit: config.bodyKilobytes * 1024,
     trustProxy: config.trustProxy ?? false,
     requestTimeout: 30_000,
+    // Longer than any key or number we have: what is longer is answered by our own filter, not by the router.
+    routerOptions: { maxParamLength: 4_000 },
     frameworkErrors: answerUnroutable,
   })
 }

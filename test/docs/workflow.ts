@@ -91,14 +91,20 @@ function everyTry(before: Snapshot): [label: string, wanted: Step][] {
     ...before.assignments.flatMap(({ id }) =>
       keysOf(ASSIGNMENT_ACTIONS).map((action): [string, Step] => [
         ASSIGNMENT_ACTIONS[action].label,
-        onAssignment(action, id, ASSIGNMENT_SAMPLES[action]()),
+        onAssignment(action, id, ASSIGNMENT_SAMPLES[action](before)),
       ]),
     ),
   ]
 }
 
 function addEdges(edges: Edges, label: string, before: Snapshot, wanted: Step, actor: Actor) {
-  const { after } = step(before, wanted, { actor, now: AT, region: CITY, newAssignmentId: counter(500) })
+  const { after } = step(before, wanted, {
+    actor,
+    now: AT,
+    region: CITY,
+    newAssignmentId: counter(500),
+    newFactId: counter(700),
+  })
   if (wanted.on === 'ticket' || before.ticket.state !== after.ticket.state)
     add(edges.ticket, `${before.ticket.state} --> ${after.ticket.state}`, label)
   for (const now of after.assignments) {

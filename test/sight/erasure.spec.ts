@@ -170,6 +170,8 @@ test('everything sealed is either erased or nobody’s words about a requester',
     'ticket.content',
     'reply.words',
     'callback.words',
+    'request.words',
+    'supervision.words',
     'event.words',
   ]
   expect(SEALED_COLUMNS.map(({ context }) => context).sort()).toEqual([...erased, 'draft.sealed'].sort())
