@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Actor, SYSTEM } from '#domain/access'
+import { type Actor, can, type Permission, SYSTEM } from '#domain/access'
 import { parse } from '#domain/parse'
 import { Refusal } from '#domain/refusals'
 import { maySee } from '#domain/sight'
@@ -46,7 +46,9 @@ export class Act {
   }
 
   onTicket(actor: Actor, ticketId: string, action: TicketActionName, body: unknown, asking: Asking): Promise<Replay> {
-    const input = parse<object>(TICKET_ACTIONS[action].needs, body ?? {})
+    const { by, needs } = TICKET_ACTIONS[action]
+    mustBeAllowed(actor, by)
+    const input = parse<object>(needs, body ?? {})
     return this.act(actor, { ticketId }, { on: 'ticket', action, input }, [ticketId, action, input], asking)
   }
 
@@ -57,7 +59,9 @@ export class Act {
     body: unknown,
     asking: Asking,
   ): Promise<Replay> {
-    const input = parse<object>(ASSIGNMENT_ACTIONS[action].needs, body ?? {})
+    const { by, needs } = ASSIGNMENT_ACTIONS[action]
+    mustBeAllowed(actor, by)
+    const input = parse<object>(needs, body ?? {})
     const wanted: Step = { on: 'assignment', action, assignmentId, input }
     return this.act(actor, { assignmentId }, wanted, [assignmentId, action, input], asking)
   }
@@ -105,6 +109,11 @@ export class Act {
     if (!kept) throw error
     return kept
   }
+}
+
+/** Before anything is read of what was sent: whose action it is not, learns nothing of what it needs. */
+function mustBeAllowed(actor: Actor, by: Permission | 'system') {
+  if (by === 'system' || !can(actor.roles, by)) throw new Refusal('forbidden')
 }
 
 export function resultOf({ after: { ticket } }: Change): ActionResult {
