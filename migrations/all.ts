@@ -6,6 +6,7 @@ import { SessionsEnd1763600000005 } from './0005-sessions-end'
 import { NoticeCursor1763600000006 } from './0006-notice-cursor'
 import { Keys1763600000007 } from './0007-keys'
 import { Requests1763600000008 } from './0008-requests'
+import { Outcomes1763600000009 } from './0009-outcomes'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   NoticeCursor1763600000006,
   Keys1763600000007,
   Requests1763600000008,
+  Outcomes1763600000009,
 ]

@@ -1,4 +1,5 @@
 import type { Change } from '#domain/workflow/change'
+import { falseClosureSince } from '#domain/workflow/reopen'
 import type { Sql } from './database'
 import type { Kept } from './record'
 import { addJobs } from './jobs'
@@ -103,6 +104,7 @@ export async function recordIntake(
       kept?.requestHash ?? null,
       kept?.status ?? null,
       kept ? JSON.stringify(kept.response) : null,
+      falseClosureSince(now),
     ],
     'intake',
   )
@@ -130,5 +132,13 @@ const INTAKE = `
   c AS (${insertClocks('$48')}),
   e AS (${insertEvents('$49')}),
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
+  -- 假闭环: whoever calls from this phone, about the same matter, soon after it was closed as dealt with.
+  f AS (
+    INSERT INTO false_closure (ticket_id, earlier_ticket_id, at)
+    SELECT $12::bigint, earlier.id, $38::timestamptz FROM requester q CROSS JOIN LATERAL (
+      SELECT id, closed_at FROM ticket WHERE requester_id = q.id AND category_code = $29::text AND closed_at >= $55::timestamptz
+        AND outcome NOT IN ('handOver','decline') ORDER BY closed_at DESC LIMIT 1
+    ) earlier WHERE q.phone_token = $6::bytea ORDER BY earlier.closed_at DESC LIMIT 1
+  ),
   jobs AS (${addJobs('$50')})
   SELECT count(*) FROM jobs`

@@ -15,6 +15,7 @@ export function requestersByPhone(db: Sql, phoneToken: Buffer, about: number[]):
 const BY_PHONE = `
   SELECT r.id::text AS "requesterId", r.kind, r.name_sealed AS "nameSealed", r.phone_sealed AS "phoneSealed",
     coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'title', t.title, 'state', t.state,
-        'registeredAt', to_char(t.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY t.id DESC)
+        'registeredAt', to_char(t.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'falseClosure', EXISTS (SELECT FROM false_closure f WHERE f.ticket_id = t.id OR f.earlier_ticket_id = t.id)) ORDER BY t.id DESC)
       FROM (SELECT * FROM ticket t WHERE requester_id = r.id AND ${notAbout('$2')} ORDER BY id DESC LIMIT 10) t), '[]') AS tickets
   FROM requester r WHERE r.phone_token = $1 AND r.erased_at IS NULL ORDER BY r.id DESC LIMIT 10`

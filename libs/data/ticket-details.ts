@@ -10,6 +10,10 @@ export interface TicketDetails {
   /** In words: the ticket itself keeps their codes. */
   tags: string[]
   answer: string | null
+  /** Registered again soon after an earlier one was closed. */
+  falseClosure: boolean
+  /** Closed, and soon after registered again. */
+  cameBack: boolean
   registeredBy: string
   owner: string | null
   requester: {
@@ -67,10 +71,15 @@ export async function readWithDetails(
   return { loaded: loadedFrom(ticket), details }
 }
 
+/** Nothing is said about a restricted ticket to those who see the other one. */
+const otherOf = (mine: string, other: string) => `EXISTS (SELECT FROM false_closure f JOIN ticket o ON o.id = f.${other}
+    WHERE f.${mine} = t.id AND NOT (o.type = 'report' OR o.confidential))`
+
 const DETAILS = `SELECT json_build_object(
   'channelRef', t.channel_ref, 'content', t.content, 'contentSealed', encode(t.content_sealed, 'hex'), 'address', t.address,
   'tags', (SELECT coalesce(json_agg(coalesce(g.name, x.code) ORDER BY x.at), '[]') FROM unnest(t.tags) WITH ORDINALITY x (code, at)
      LEFT JOIN tag g ON g.code = x.code), 'answer', t.answer,
+  'falseClosure', ${otherOf('ticket_id', 'earlier_ticket_id')}, 'cameBack', ${otherOf('earlier_ticket_id', 'ticket_id')},
   'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),

@@ -29,8 +29,10 @@ import {
 /** What people send in. Each class is checked at the door by `parse`, in the browser and on the server alike. */
 
 import { DispatchInput } from './inputs/dispatch'
+import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes'
 
 export * from './inputs/dispatch'
+export * from './inputs/outcomes'
 export * from './inputs/people'
 export * from './inputs/requests'
 
@@ -65,6 +67,9 @@ export class RegisterInput {
   @Choice('受理结果', INTAKE_OUTCOMES) outcome: IntakeOutcome
   /** The words said, when answered on the spot. */
   @Text('答复内容', 2, 5000, { optional: true }) answer?: string
+  @Nested('三方通话', () => ParticipantInput, { most: 5, optional: true }) threeWay?: ParticipantInput[]
+  @Nested('交转', () => TurnOverInput, { optional: true }) handOver?: TurnOverInput
+  @Nested('不予受理', () => DeclineInput, { optional: true }) decline?: DeclineInput
   /** 即时派单: registered and dispatched in one act. */
   @Nested('派单', () => DispatchInput, { optional: true }) dispatch?: DispatchInput
 }

@@ -346,6 +346,10 @@ export interface TicketView {
   checkOn: string | null
   urgeCount: number
   handedTo: HandedTo | null
+  /** 假闭环: the same matter was closed shortly before. */
+  falseClosure: boolean
+  /** 假闭环: closed, and the same matter was registered again shortly after. */
+  cameBack: boolean
   assignments: AssignmentView[]
   requests: RequestView[]
   supervisions: SupervisionView[]
@@ -405,7 +409,15 @@ export interface RequesterMatch {
   name: string | null
   phone: string | null
   kind: RequesterKind
-  tickets: { id: string; number: string; title: string; state: TicketState; registeredAt: string }[]
+  tickets: {
+    id: string
+    number: string
+    title: string
+    state: TicketState
+    registeredAt: string
+    /** One of a pair: closed, and registered again within days. */
+    falseClosure: boolean
+  }[]
 }
 
 /** One promised piece of work. */

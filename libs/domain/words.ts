@@ -86,8 +86,34 @@ export type Line = keyof typeof LINES
 export const ASSIGNMENT_ROLES = { lead: '主办', assist: '协办', copy: '抄送' } as const
 export type AssignmentRole = keyof typeof ASSIGNMENT_ROLES
 
-export const INTAKE_OUTCOMES = { register: '登记转办', answer: '直接答复' } as const
+export const INTAKE_OUTCOMES = {
+  register: '登记转办',
+  answer: '直接答复',
+  threeWay: '三方通话',
+  handOver: '交转',
+  decline: '不予受理',
+} as const
 export type IntakeOutcome = keyof typeof INTAKE_OUTCOMES
+
+export const DECLINE_REASONS = {
+  legalChannel: '应通过诉讼、仲裁、复议等法定途径解决',
+  repeatWithoutNewFact: '重复反映且没有新的事实',
+  secretOrPrivacy: '涉及国家秘密、商业秘密或个人隐私',
+  beyondDuty: '不属于政府职责范围',
+  againstLawOrOrder: '违反法律法规或公序良俗',
+} as const
+export type DeclineReason = keyof typeof DECLINE_REASONS
+
+/** Who takes the call over, at intake. */
+export const HANDED_OVER_TO = {
+  police110: '110 报警服务',
+  fire119: '119 消防救援',
+  medical120: '120 医疗急救',
+  traffic122: '122 交通事故报警',
+  helpWindow: '“帮您办”窗口',
+  otherHotline: '其他热线',
+} as const
+export type HandedOverTo = keyof typeof HANDED_OVER_TO
 
 export const REPLY_OUTCOMES = {
   solved: '已解决',

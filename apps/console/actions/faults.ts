@@ -44,6 +44,9 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   categoryUnknown: 'categoryCode',
   placeUnknown: 'placeCode',
   answerNeeded: 'answer',
+  threeWayNeeded: 'threeWay.0.unitId',
+  handOverNeeded: 'handOver.to',
+  declineNeeded: 'decline.reason',
   dualNeeded: 'singleReason',
   exitNeeded: 'exit',
 }

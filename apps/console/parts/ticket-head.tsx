@@ -36,6 +36,8 @@ export function TicketHead({
           {ticket.shelvedAt && <Mark colour="amber">已挂账，{ticket.reviewOn} 复核</Mark>}
           {ticket.difficult && <Mark colour="amber">疑难，{ticket.checkOn} 检查</Mark>}
           {ticket.urgeCount > 0 && <Mark colour="amber">催办 {ticket.urgeCount} 次</Mark>}
+          {ticket.falseClosure && <Mark colour="amber">七天内重复来电</Mark>}
+          {ticket.cameBack && <Mark colour="red">假闭环</Mark>}
           {ticket.handedTo && <Mark colour="red">已移送{HANDED_TO[ticket.handedTo]}</Mark>}
         </div>
         {ticket.dueAt && <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />}

@@ -12,6 +12,7 @@ import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
 import { Draft } from './draft'
 import { Event } from './event'
+import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
 import { Notice } from './notice'
 import { PasswordHistory } from './password-history'
@@ -49,6 +50,7 @@ export const ENTITIES = [
   Consent,
   Draft,
   Event,
+  FalseClosure,
   Idempotency,
   Notice,
   PasswordHistory,

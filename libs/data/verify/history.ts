@@ -26,14 +26,16 @@ export interface DerivedAssignment {
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
-const UNDERSTOOD = new Set(['register', 'answer', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive']) // prettier-ignore
+const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive']) // prettier-ignore
+
+const ANSWERED = new Set(['answer', 'threeWay'])
 
 export const understood = (events: EventRow[]) => events.every(({ kind }) => UNDERSTOOD.has(kind))
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false } // prettier-ignore
   events.forEach(({ kind, at, data }, index) => {
-    if (kind === 'answer') Object.assign(now, { state: 'callback', reviewed_at: at })
+    if (ANSWERED.has(kind)) Object.assign(now, { state: 'callback', reviewed_at: at })
     if (kind === 'dispatch') Object.assign(now, { state: 'handling', dispatched_at: at })
     if (kind === 'accept') Object.assign(now, { state: 'callback', reviewed_at: at })
     if (kind === 'redo') {
@@ -48,7 +50,7 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
     }
     if (kind === 'close') Object.assign(now, { state: 'closed', closed_at: at })
     // Answered and closed in one act: nothing was reviewed.
-    if (kind === 'close' && events[index - 1]?.kind === 'answer') now.reviewed_at = null
+    if (kind === 'close' && ANSWERED.has(events[index - 1]?.kind ?? '')) now.reviewed_at = null
     if (kind === 'archive') Object.assign(now, { state: 'archived', archived_at: at })
   })
   return now

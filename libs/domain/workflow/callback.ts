@@ -4,7 +4,7 @@ import { OPEN_ASSIGNMENT } from '../words'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
-import { promiseArchive } from './intake'
+import { promiseArchive } from './outcomes'
 import type { AssignmentFacts, CallbackFacts, Snapshot } from './snapshot'
 
 const ATTEMPTS = 3
@@ -109,7 +109,16 @@ const NOT_YET = {
   acceptedAt: null,
 } as const
 
-export type CloseHow = 'answered' | 'calledBack' | 'unreachable' | 'judged' | 'extended' | 'transferred' | 'retracted'
+export type CloseHow =
+  | 'answered'
+  | 'handedOver'
+  | 'declined'
+  | 'calledBack'
+  | 'unreachable'
+  | 'judged'
+  | 'extended'
+  | 'transferred'
+  | 'retracted'
 
 function close(draft: Draft, how: CloseHow | 'redo', { region }: Context, reason?: string) {
   if (draft.supervisions.some(({ closedAt }) => !closedAt)) throw new Refusal('stillOpen')

@@ -4,6 +4,7 @@ import { ticketNumber } from '../numbers'
 import type { AreaKind } from '../words'
 import { clockFor } from './clocks'
 import { Draft } from './change'
+import { checkOutcome, finishCall } from './outcomes'
 import type { RegionRules } from './region'
 import type { Snapshot, TicketFacts } from './snapshot'
 
@@ -17,14 +18,15 @@ export interface NewTicket {
   localDay: string
 }
 
-/** Registers a demand. What is answered on the spot is closed at once, unless it is to be called back. */
+/** Registers a demand. What ends with the call is closed at once, unless it is to be called back. */
 export function register(region: RegionRules, input: RegisterInput, fresh: NewTicket, personId: number): Draft {
   const category = region.categories.get(input.categoryCode)
   if (!category?.active || category.level !== 3) throw new Refusal('categoryUnknown')
   const place = input.placeCode ? region.places.get(input.placeCode) : undefined
   if (input.placeCode && !place?.active) throw new Refusal('placeUnknown')
   if (input.accusedUnitId && !region.units.has(input.accusedUnitId)) throw new Refusal('unitUnknown')
-  checkRequester(input)
+  checkOutcome(region, input)
+  if (input.outcome === 'register') checkRequester(input)
   const ticket = newTicket(region, input, fresh, personId, place?.areaKind ?? null)
   const draft = new Draft(null, blank(ticket), personId, fresh.now)
   draft.say('register', {
@@ -33,14 +35,12 @@ export function register(region: RegionRules, input: RegisterInput, fresh: NewTi
     categoryCode: ticket.categoryCode,
     outcome: ticket.outcome,
   })
-  if (input.outcome === 'answer') answer(region, draft, input)
-  else startDispatchClock(region, draft)
+  if (input.outcome === 'register') startDispatchClock(region, draft)
+  else finishCall(region, draft, input)
   return draft
 }
 
-function checkRequester({ requester, outcome, answer: words }: RegisterInput) {
-  if (outcome === 'answer' && !words) throw new Refusal('answerNeeded')
-  if (outcome === 'answer') return
+function checkRequester({ requester }: RegisterInput) {
   if (!requester.phone || (!requester.anonymous && !requester.name)) throw new Refusal('requesterNeeded')
 }
 
@@ -111,32 +111,6 @@ const blank = (ticket: TicketFacts): Snapshot => ({
   supervisions: [],
   consents: [],
 })
-
-/** Every complaint and report answered on the spot is called back; of the others a sample. */
-function answer(region: RegionRules, draft: Draft, input: RegisterInput) {
-  draft.say('answer', {}, { answer: input.answer! })
-  if (mustCallBack(region, draft.ticket)) {
-    draft.setTicket({ state: 'callback', reviewedAt: draft.at })
-    const clock = clockFor(region, draft.ticket, 'callback', draft.at)
-    if (clock) draft.startClock(clock)
-    return
-  }
-  draft.setTicket({ state: 'closed', closedAt: draft.at })
-  draft.say('close', { how: 'answered' })
-  promiseArchive(region, draft)
-}
-
-function mustCallBack(region: RegionRules, ticket: TicketFacts): boolean {
-  if (ticket.type === 'complaint' || ticket.type === 'report') return true
-  const share = region.settings.answerCallbackShare ?? 0.1
-  return (Number(BigInt(ticket.id) % 10_007n) * 7919) % 10_007 < share * 10_007
-}
-
-export function promiseArchive(region: RegionRules, draft: Draft) {
-  const days = region.settings.archiveAfterDays ?? 30
-  const runAt = new Date(draft.at.getTime() + days * 86_400_000)
-  draft.promise({ name: 'archive', payload: { ticketId: draft.ticket.id }, runAt })
-}
 
 function startDispatchClock(region: RegionRules, draft: Draft) {
   const clock = clockFor(region, draft.ticket, 'dispatch', draft.at)

@@ -3,7 +3,7 @@ import { CITY, counter, MORNING, someone, takenIn, UNITS } from '../../../test/w
 import { ASSIGNMENT_SAMPLES, TICKET_SAMPLES, unhappy } from '../../../test/world/samples'
 import { type Actor, ROLES, SYSTEM } from '../access'
 import { Refusal } from '../refusals'
-import { keysOf, OPEN_ASSIGNMENT, TICKET_TYPES } from '../words'
+import { INTAKE_OUTCOMES, keysOf, OPEN_ASSIGNMENT, TICKET_TYPES } from '../words'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
 import type { Change } from './change'
 import { sameClock, type Snapshot } from './snapshot'
@@ -30,8 +30,11 @@ const demand = fc.record({
   type: fc.constantFrom(...keysOf(TICKET_TYPES)),
   confidential: fc.boolean(),
   accusedUnitId: fc.constantFrom(undefined, UNITS.water.id),
-  outcome: fc.constantFrom('register' as const, 'answer' as const),
+  outcome: fc.constantFrom(...keysOf(INTAKE_OUTCOMES)),
   answer: fc.constant('已解释。'),
+  threeWay: fc.constant({ unitId: UNITS.water.id as number, result: '当晚抢修。' }).map((each) => [each]),
+  handOver: fc.constant({ to: 'fire119' as const, told: '已转接。' }),
+  decline: fc.constant({ reason: 'legalChannel' as const, told: '请向法院起诉。' }),
 })
 
 type Possible = { actor: Actor; wanted: Step }

@@ -11,6 +11,9 @@ const DAY_MS = 86_400_000
 export const FALSE_CLOSURE_DAYS = 7
 
 export const daysSince = (earlier: Date, later: Date) => localDay(later) - localDay(earlier)
+/** The earliest closing that still counts for what is registered at `now`: the first moment of that local day. */
+export const falseClosureSince = (now: Date) =>
+  new Date((localDay(now) - FALSE_CLOSURE_DAYS) * DAY_MS - LOCAL_OFFSET_MS)
 const localDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / DAY_MS)
 
 /** The requester says it is not over: back to the units in a new round, without counting as a redo. */

@@ -2,7 +2,9 @@ import {
   ASSIGNMENT_ROLES,
   CHANNELS,
   CONTACT_WAYS,
+  DECLINE_REASONS,
   GRADES,
+  HANDED_OVER_TO,
   HANDED_TO,
   REPLY_OUTCOMES,
   REQUEST_KINDS,
@@ -26,6 +28,9 @@ type Sentence = (data: Data, region: Pick<RegionRules, 'units'>) => string
 const OTHER_LABELS: Record<string, string> = {
   register: '登记',
   answer: '直接答复',
+  threeWay: '三方通话',
+  turnOver: '交转',
+  decline: '不予受理',
   redo: '退回重办',
   close: '办结',
   draftReply: '拟答复',
@@ -36,6 +41,8 @@ const OTHER_LABELS: Record<string, string> = {
 
 const HOW: Record<CloseHow, string> = {
   answered: '直接答复后办结',
+  handedOver: '交转后办结',
+  declined: '不予受理，办结',
   calledBack: '回访后办结',
   unreachable: '三次回访未接通，办结',
   judged: '研判销号',
@@ -46,6 +53,10 @@ const HOW: Record<CloseHow, string> = {
 
 const SENTENCES: Record<string, Sentence> = {
   register: ({ type, channel }) => `${word(CHANNELS, channel)}登记${word(TICKET_TYPES, type)}`,
+  threeWay: ({ units }, region) =>
+    `与${(units as number[]).map((unitId) => unitName(region, unitId)).join('、')}三方通话`,
+  turnOver: ({ to }) => `交转${word(HANDED_OVER_TO, to)}`,
+  decline: ({ reason }) => `不予受理：${word(DECLINE_REASONS, reason)}`,
   dispatch: unitsText('派单至'),
   sign: ({ onTime }) => (onTime ? '按时签收' : '超时签收'),
   autoSign: () => '到时未签收，系统自动签收',

@@ -400,6 +400,8 @@ export const TicketView = named(
     checkOn: orNull(text),
     urgeCount: whole,
     handedTo: orNull(oneOf(HANDED_TO)),
+    falseClosure: yesNo,
+    cameBack: yesNo,
     assignments: list(AssignmentView),
     requests: list(RequestView),
     supervisions: list(SupervisionView),
@@ -476,7 +478,16 @@ const RequesterMatch = named(
     name: orNull(text),
     phone: orNull(text),
     kind: oneOf(REQUESTER_KINDS),
-    tickets: list(object({ id, number: text, title: text, state: oneOf(TICKET_STATES), registeredAt: time })),
+    tickets: list(
+      object({
+        id,
+        number: text,
+        title: text,
+        state: oneOf(TICKET_STATES),
+        registeredAt: time,
+        falseClosure: yesNo,
+      }),
+    ),
   }),
 )
 export const RequesterMatches = items('RequesterMatches', RequesterMatch)

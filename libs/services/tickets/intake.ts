@@ -8,6 +8,7 @@ import { isRestricted } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
 import { register } from '#domain/workflow/intake'
+import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
 import { settle } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
@@ -65,7 +66,9 @@ export class Intake {
     return { status: 201, response }
   }
 
-  private demandOf(input: RegisterInput, change: Change, { settings, categories }: RegionRules): Demand {
+  private demandOf(input: RegisterInput, change: Change, region: RegionRules): Demand {
+    const { settings, categories } = region
+    const answer = answerOf(region, input)
     const { ticket } = change.after
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
@@ -80,7 +83,7 @@ export class Intake {
       contentSealed: sealed ? this.keys.seal(content, 'ticket.content') : null,
       address: sealed ? '' : (input.address ?? ''),
       tags: input.tags ?? categories.get(input.categoryCode)?.tags ?? [],
-      answer: input.outcome === 'answer' ? (sealed ? '（已答复，内容保密）' : input.answer!) : null,
+      answer: answer && sealed ? '（已答复，内容保密）' : answer,
       searchWords,
       digest: this.keys.digest(demandText(input.title, input.content, input.address ?? '')),
       requester: requesterRow(this.keys, input.requester, settings.areaCode),

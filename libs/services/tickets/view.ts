@@ -82,6 +82,8 @@ export class Viewer {
       redoCount: ticket.redoCount,
       escalated: ticket.escalated,
       ...marksOf(ticket),
+      falseClosure: this.details.falseClosure,
+      cameBack: this.details.cameBack,
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),

@@ -8,12 +8,13 @@ import { DemandFields } from './demand-fields'
 import { History } from './history'
 import { OutcomeFields } from './outcome-fields'
 import { ProposalCard } from './proposal-card'
+import type { CallEnd } from './registered'
 import { RequesterFields } from './requester-fields'
 import { useProposal } from './use-proposal'
 import { useRegister } from './use-register'
 import { blank, cleanPhone, type IntakeValues } from './values'
 
-type Done = (result: ActionResult, answered: boolean, proposal?: Proposal) => void
+type Done = (result: ActionResult, how: CallEnd, proposal?: Proposal) => void
 
 /** Made for a hand on the phone: top to bottom as the call goes, nothing hidden, Ctrl+Enter at the end. */
 export function IntakeForm({ onDone }: { onDone: Done }) {
@@ -27,10 +28,13 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
     setPhone(cleanPhone(saved.requester?.phone ?? ''))
     setRestored(true)
   })
-  const { busy, trouble, register } = useRegister(form, proposal.data, (result, answered) => {
+  const finish = (result: ActionResult, how: CallEnd) => {
     draft.discard()
-    onDone(result, answered, proposal.data)
-  })
+    onDone(result, how, proposal.data)
+  }
+  const { busy, trouble, register } = useRegister(form, proposal.data, (result, over) =>
+    finish(result, over ? 'over' : 'filed'),
+  )
   const clear = () => {
     form.resetFields()
     setPhone('')
@@ -66,14 +70,21 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
         </div>
       </Form>
       <div className="intake-side stack">
-        <History phone={phone} />
+        <History phone={phone} content={values.content ?? ''} onAttached={(result) => finish(result, 'attached')} />
         <ProposalCard proposal={proposal} />
       </div>
     </div>
   )
 }
 
-const SUBMIT = { register: '登记', dispatch: '登记并派单', answer: '登记并办结' }
+const SUBMIT = {
+  register: '登记',
+  dispatch: '登记并派单',
+  answer: '登记并办结',
+  threeWay: '登记并办结',
+  handOver: '登记交转',
+  decline: '登记不予受理',
+}
 
 const Restored = ({ clear }: { clear: () => void }) => (
   <Alert

@@ -2,17 +2,26 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Drawer } from 'antd'
 import { useState } from 'react'
 import { shownNumber } from '#domain/numbers'
-import { REQUESTER_KINDS } from '#domain/words'
-import type { RequesterMatch } from '#domain/views'
+import { REQUESTER_KINDS, type TicketState } from '#domain/words'
+import { TICKET_ACTIONS } from '#domain/workflow/actions'
+import type { ActionResult, RequesterMatch } from '#domain/views'
 import { get, withQuery } from '../../api/http'
 import { useTicket } from '../../api/queries'
 import { Mark, TicketStateMark } from '../../parts/marks'
 import { Failed, Loading } from '../../parts/states'
 import { TicketBrief } from '../../parts/ticket-brief'
 import { fullTime } from '../../words/time'
+import { Attach } from './attach'
+
+interface HistoryProps {
+  phone: string
+  /** What was typed so far: the words of the urge when the call is attached. */
+  content: string
+  onAttached: (result: ActionResult) => void
+}
 
 /** Who called before from this number, and about what: the same matter should not become a second ticket. */
-export function History({ phone }: { phone: string }) {
+export function History({ phone, content, onAttached }: HistoryProps) {
   const [open, setOpen] = useState<string>()
   const found = useQuery({
     queryKey: ['lists', 'requesters', phone],
@@ -39,7 +48,12 @@ export function History({ phone }: { phone: string }) {
         />
       )}
       {people.map((person) => (
-        <Person key={person.requesterId} person={person} onOpen={setOpen} />
+        <Person
+          key={person.requesterId}
+          person={person}
+          onOpen={setOpen}
+          attach={(id) => <Attach ticketId={id} content={content} onAttached={onAttached} />}
+        />
       ))}
       <Drawer open={open !== undefined} onClose={() => setOpen(undefined)} title="以往工单" size={760} destroyOnHidden>
         {open && <Earlier id={open} />}
@@ -48,14 +62,20 @@ export function History({ phone }: { phone: string }) {
   )
 }
 
-function Person({ person, onOpen }: { person: RequesterMatch; onOpen: (id: string) => void }) {
+interface PersonProps {
+  person: RequesterMatch
+  onOpen: (id: string) => void
+  attach: (ticketId: string) => React.ReactNode
+}
+
+function Person({ person, onOpen, attach }: PersonProps) {
   return (
     <div className="gap-below">
       <p>
         <strong>{person.name ?? '未留姓名'}</strong> <Mark>{REQUESTER_KINDS[person.kind]}</Mark>
       </p>
       <ul className="plain-rows history-rows">
-        {person.tickets.map(({ id, number, title, state, registeredAt }) => (
+        {person.tickets.map(({ id, number, title, state, registeredAt, falseClosure }) => (
           <li key={id}>
             <button type="button" className="link-row" onClick={() => onOpen(id)}>
               {title}
@@ -64,6 +84,8 @@ function Person({ person, onOpen }: { person: RequesterMatch; onOpen: (id: strin
               <span className="number">{shownNumber(number)}</span>
               <TicketStateMark state={state} />
               <span>{fullTime(registeredAt).slice(0, 10)}</span>
+              {falseClosure && <Mark colour="red">假闭环</Mark>}
+              {URGED_IN.includes(state) && attach(id)}
             </span>
           </li>
         ))}
@@ -71,6 +93,8 @@ function Person({ person, onOpen }: { person: RequesterMatch; onOpen: (id: strin
     </div>
   )
 }
+
+const URGED_IN: readonly TicketState[] = TICKET_ACTIONS.urge.from
 
 function Earlier({ id }: { id: string }) {
   const ticket = useTicket(id)

@@ -1,6 +1,9 @@
-import { Form, Input, Radio } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useEffect } from 'react'
+import { DECLINE_REASONS, HANDED_OVER_TO, INTAKE_OUTCOMES } from '#domain/words'
 import { useMay } from '../../parts/me'
+import { UnitPicker } from '../../parts/pickers'
+import { choicesOf } from '../../words/choices'
 import type { Outcome } from './values'
 
 /** How the call ends: answered at once, filed, or filed and sent out in one act where the catalogue is certain. */
@@ -10,10 +13,11 @@ export function OutcomeFields({ outcome, certain }: { outcome: Outcome; certain:
   useEffect(() => {
     if (outcome === 'dispatch' && !certain) form.setFieldValue('outcome', 'register')
   }, [form, outcome, certain])
+  const [filed, ...over] = choicesOf(INTAKE_OUTCOMES)
   const options = [
-    { value: 'register', label: '登记转办' },
+    filed!,
     ...(mayDispatch ? [{ value: 'dispatch', label: '即时派单', disabled: !certain }] : []),
-    { value: 'answer', label: '直接答复' },
+    ...over,
   ]
   return (
     <>
@@ -29,6 +33,62 @@ export function OutcomeFields({ outcome, certain }: { outcome: Outcome; certain:
         <Form.Item className="w12" label="答复内容" name="answer">
           <Input.TextArea rows={3} maxLength={5000} placeholder="照实记录向诉求人说明的内容" />
         </Form.Item>
+      )}
+      {outcome === 'threeWay' && <Participants />}
+      {outcome === 'handOver' && <Told of="handOver" label="交转去向" name="to" words={HANDED_OVER_TO} />}
+      {outcome === 'decline' && <Told of="decline" label="不予受理理由" name="reason" words={DECLINE_REASONS} />}
+    </>
+  )
+}
+
+/** One of a closed list, and what was said to the requester about it. */
+function Told(props: { of: string; label: string; name: string; words: Record<string, string> }) {
+  return (
+    <>
+      <Form.Item className="w12" label={props.label} name={[props.of, props.name]}>
+        <Radio.Group options={choicesOf(props.words)} />
+      </Form.Item>
+      <Form.Item className="w12" label="告知诉求人的内容" name={[props.of, 'told']}>
+        <Input.TextArea rows={3} maxLength={2000} placeholder="照实记录向诉求人说明的内容" />
+      </Form.Item>
+    </>
+  )
+}
+
+const MOST_PARTICIPANTS = 5
+
+function Participants() {
+  return (
+    <Form.List name="threeWay">
+      {(rows, { add, remove }) => (
+        <>
+          {rows.map(({ key, name }) => (
+            <Participant key={key} at={name} drop={rows.length > 1 ? () => remove(name) : undefined} />
+          ))}
+          {rows.length < MOST_PARTICIPANTS && (
+            <div className="w12">
+              <Button onClick={() => add({})}>再加一个单位</Button>
+            </div>
+          )}
+        </>
+      )}
+    </Form.List>
+  )
+}
+
+function Participant({ at, drop }: { at: number; drop?: () => void }) {
+  return (
+    <>
+      <Form.Item className="w4" label="参加单位" name={[at, 'unitId']}>
+        <UnitPicker />
+      </Form.Item>
+      <Form.Item className={drop ? 'w6' : 'w8'} label="通话结果" name={[at, 'result']}>
+        <Input.TextArea rows={2} maxLength={1000} placeholder="该单位当场答复了什么" />
+      </Form.Item>
+      {drop && (
+        <div className="w2 checks">
+          <Button onClick={drop}>移除</Button>
+        </div>
       )}
     </>
   )

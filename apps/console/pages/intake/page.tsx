@@ -2,11 +2,11 @@ import { useState } from 'react'
 import type { ActionResult, Proposal } from '#domain/views'
 import { Page } from '../../parts/page'
 import { IntakeForm } from './form'
-import { Registered } from './registered'
+import { type CallEnd, Registered } from './registered'
 
 /** One call after the other: the form, the number to tell the caller, the next form. */
 export default function IntakePage() {
-  const [done, setDone] = useState<{ result: ActionResult; proposal?: Proposal; answered: boolean }>()
+  const [done, setDone] = useState<{ result: ActionResult; proposal?: Proposal; how: CallEnd }>()
   const [call, setCall] = useState(0)
   const again = () => {
     setDone(undefined)
@@ -17,7 +17,7 @@ export default function IntakePage() {
       {done ? (
         <Registered {...done} onNext={again} />
       ) : (
-        <IntakeForm key={call} onDone={(result, answered, proposal) => setDone({ result, answered, proposal })} />
+        <IntakeForm key={call} onDone={(result, how, proposal) => setDone({ result, how, proposal })} />
       )}
     </Page>
   )

@@ -5,15 +5,18 @@ import { TICKET_STATES } from '#domain/words'
 import type { ActionResult, Proposal } from '#domain/views'
 import { Deadlines } from '../../parts/proposal'
 
+/** Sent on to be handled, over with the call, or joined to an earlier ticket. */
+export type CallEnd = 'filed' | 'over' | 'attached'
+
 interface RegisteredProps {
   result: ActionResult
   proposal?: Proposal
-  answered: boolean
+  how: CallEnd
   onNext: () => void
 }
 
 /** What the operator reads out: the number, then the deadlines. */
-export function Registered({ result, proposal, answered, onNext }: RegisteredProps) {
+export function Registered({ result, proposal, how, onNext }: RegisteredProps) {
   const { message } = App.useApp()
   const number = shownNumber(result.number)
   const copy = () =>
@@ -23,14 +26,16 @@ export function Registered({ result, proposal, answered, onNext }: RegisteredPro
     )
   return (
     <section className="card narrow registered" aria-live="polite">
-      <h2>登记成功 · {TICKET_STATES[result.state]}</h2>
+      <h2>
+        {how === 'attached' ? '已作为催办并入' : '登记成功'} · {TICKET_STATES[result.state]}
+      </h2>
       <p className="quiet">请告知诉求人工单编号：</p>
       <p className="big-number">{number}</p>
       <div className="row">
         <Button onClick={() => void copy()}>复制编号</Button>
         <Link to={`/ticket/${result.ticketId}`}>打开工单</Link>
       </div>
-      {!answered && proposal && proposal.deadlines.length > 0 && (
+      {how === 'filed' && proposal && proposal.deadlines.length > 0 && (
         <div className="reply">
           <h3>办理时限</h3>
           <Deadlines proposal={proposal} />

@@ -15,7 +15,7 @@ import { type IntakeValues, intakeBody } from './values'
 export function useRegister(
   form: FormInstance<IntakeValues>,
   proposal: Proposal | undefined,
-  done: (result: ActionResult, answered: boolean) => void,
+  done: (result: ActionResult, over: boolean) => void,
 ) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string[]>()
@@ -34,7 +34,7 @@ export function useRegister(
     try {
       const result = await intend((intention) => call<ActionResult>('POST', '/tickets', { body, intention }))
       forgetTickets(client, [])
-      done(result, body.outcome === 'answer')
+      done(result, body.outcome !== 'register')
     } catch (error) {
       setTrouble([wordsOf(error), ...serverFaults(form, error)])
     } finally {

@@ -1,7 +1,15 @@
-import type { Desk, RequesterKind, TicketType, Urgency } from '#domain/words'
+import type {
+  DeclineReason,
+  Desk,
+  HandedOverTo,
+  IntakeOutcome,
+  RequesterKind,
+  TicketType,
+  Urgency,
+} from '#domain/words'
 import type { Proposal } from '#domain/views'
 
-export type Outcome = 'register' | 'dispatch' | 'answer'
+export type Outcome = IntakeOutcome | 'dispatch'
 
 /** The form as it is on the screen; what is sent is made from it. */
 export interface IntakeValues {
@@ -17,6 +25,9 @@ export interface IntakeValues {
   content?: string
   outcome: Outcome
   answer?: string
+  threeWay?: { unitId?: number; result?: string }[]
+  handOver?: { to?: HandedOverTo; told?: string }
+  decline?: { reason?: DeclineReason; told?: string }
 }
 
 export const blank = (): IntakeValues => ({
@@ -24,6 +35,7 @@ export const blank = (): IntakeValues => ({
   urgency: 'normal',
   type: 'help',
   outcome: 'register',
+  threeWay: [{}],
 })
 
 /** Full-width digits, spaces and dashes off; a leading +86 too. */
@@ -43,7 +55,7 @@ export function suggestedTitle(content = ''): string {
 }
 
 export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: Proposal) {
-  const { outcome, requester, answer, ...rest } = values
+  const { outcome, requester, answer, threeWay, handOver, decline, ...rest } = values
   const phone = requester.phone && cleanPhone(requester.phone)
   return filled({
     ...rest,
@@ -55,8 +67,11 @@ export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: P
       phone,
       creditCode: requester.kind === 'citizen' ? undefined : requester.creditCode,
     }),
-    outcome: outcome === 'answer' ? 'answer' : 'register',
+    outcome: outcome === 'dispatch' ? 'register' : outcome,
     answer: outcome === 'answer' ? answer : undefined,
+    threeWay: outcome === 'threeWay' ? (threeWay ?? [{}]).map(filled) : undefined,
+    handOver: outcome === 'handOver' ? filled(handOver ?? {}) : undefined,
+    decline: outcome === 'decline' ? filled(decline ?? {}) : undefined,
     dispatch: outcome === 'dispatch' && proposal ? { units: proposal.units.map(unitOf) } : undefined,
   })
 }

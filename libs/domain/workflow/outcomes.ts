@@ -1,0 +1,65 @@
+import { Refusal } from '../refusals'
+import type { RegisterInput } from '../inputs'
+import type { Draft } from './change'
+import { clockFor } from './clocks'
+import type { CloseHow } from './callback'
+import type { RegionRules } from './region'
+import type { TicketFacts } from './snapshot'
+
+/** Every way a call can end without being sent to a unit. */
+
+export function checkOutcome(region: RegionRules, { outcome, answer, threeWay, handOver, decline }: RegisterInput) {
+  if (outcome === 'answer' && !answer) throw new Refusal('answerNeeded')
+  if (outcome === 'handOver' && !handOver) throw new Refusal('handOverNeeded')
+  if (outcome === 'decline' && !decline) throw new Refusal('declineNeeded')
+  if (outcome !== 'threeWay') return
+  if (!threeWay?.length) throw new Refusal('threeWayNeeded')
+  if (threeWay.some(({ unitId }) => !region.units.get(unitId)?.active)) throw new Refusal('unitUnknown')
+  if (new Set(threeWay.map(({ unitId }) => unitId)).size < threeWay.length) throw new Refusal('unitTwice')
+}
+
+/** What the requester was answered on the spot: by the operator, or by the units that were on the line. */
+export function answerOf(region: RegionRules, { outcome, answer, threeWay }: RegisterInput): string | null {
+  if (outcome === 'answer') return answer!
+  if (outcome !== 'threeWay') return null
+  return threeWay!.map(({ unitId, result }) => `${region.units.get(unitId)!.name}：${result}`).join('\n')
+}
+
+export function finishCall(region: RegionRules, draft: Draft, input: RegisterInput) {
+  const answer = answerOf(region, input)
+  if (answer !== null) return answered(region, draft, input, answer)
+  if (input.outcome === 'handOver') {
+    draft.say('turnOver', { to: input.handOver!.to }, { told: input.handOver!.told })
+    return closeAtOnce(region, draft, 'handedOver')
+  }
+  draft.say('decline', { reason: input.decline!.reason }, { told: input.decline!.told })
+  closeAtOnce(region, draft, 'declined')
+}
+
+/** Every complaint and report answered on the spot is called back; of the others a sample. */
+function answered(region: RegionRules, draft: Draft, { outcome, threeWay }: RegisterInput, answer: string) {
+  if (outcome === 'answer') draft.say('answer', {}, { answer })
+  else draft.say('threeWay', { units: threeWay!.map(({ unitId }) => unitId) }, { answer })
+  if (!mustCallBack(region, draft.ticket)) return closeAtOnce(region, draft, 'answered')
+  draft.setTicket({ state: 'callback', reviewedAt: draft.at })
+  const clock = clockFor(region, draft.ticket, 'callback', draft.at)
+  if (clock) draft.startClock(clock)
+}
+
+function closeAtOnce(region: RegionRules, draft: Draft, how: CloseHow) {
+  draft.setTicket({ state: 'closed', closedAt: draft.at })
+  draft.say('close', { how })
+  promiseArchive(region, draft)
+}
+
+function mustCallBack(region: RegionRules, ticket: TicketFacts): boolean {
+  if (ticket.type === 'complaint' || ticket.type === 'report') return true
+  const share = region.settings.answerCallbackShare ?? 0.1
+  return (Number(BigInt(ticket.id) % 10_007n) * 7919) % 10_007 < share * 10_007
+}
+
+export function promiseArchive(region: RegionRules, draft: Draft) {
+  const days = region.settings.archiveAfterDays ?? 30
+  const runAt = new Date(draft.at.getTime() + days * 86_400_000)
+  draft.promise({ name: 'archive', payload: { ticketId: draft.ticket.id }, runAt })
+}
