@@ -26,6 +26,8 @@ afterAll(() => consoles?.stop())
 /** What a screen reader would say the focus is on: the question, then the name of the thing itself. */
 const FOCUSED = `(() => {
   const at = document.activeElement
+  // A dialog that has just opened holds the focus itself for a moment; it is no field.
+  if (at.querySelector('form')) return ''
   const question = at.closest('.ant-form-item')?.querySelector('label')?.textContent ?? ''
   return question + ' ' + (at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? '')
 })()`

@@ -83,6 +83,7 @@ export const TICKET_ACTIONS = {
     by: 'request.decide',
     from: ['handling'],
     needs: ApproveInput,
+    primary: true,
     when: anyDecidable,
     do: (draft, input, _before, context) => approve(draft, input, context),
   }),
