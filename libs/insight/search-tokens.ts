@@ -59,7 +59,9 @@ interface Run {
   text: string
 }
 
-const RUNS = /[\p{sc=Han}々〇]+|(?:(?![\p{sc=Han}々〇])[\p{L}\p{N}])+(?:-(?:(?![\p{sc=Han}々〇])[\p{L}\p{N}])+)*/gu
+/** Radicals and other signs of the script that are no characters are passed over: PostgreSQL keeps no word of them. */
+const RUNS =
+  /(?:(?=[\p{L}\p{N}])[\p{sc=Han}々〇])+|(?:(?![\p{sc=Han}々〇])[\p{L}\p{N}])+(?:-(?:(?![\p{sc=Han}々〇])[\p{L}\p{N}])+)*/gu
 
 /** Stretches of Chinese characters, and of other letters and digits with dashes inside; everything else separates. */
 function* runsOf(text: string): Generator<Run> {

@@ -38,6 +38,7 @@ test('a cut line is shown, and what was missed is there when it is back', async 
   await page.goto('/dispatch')
   await page.evaluate(() => Object.assign(globalThis, { neverLoadedAgain: true }))
   await page.getByText('实时').waitFor()
+  await page.getByText('没有待派单的工单').waitFor()
   line.cut()
   await page.getByText('正在重新连接').waitFor()
   await register(operator, place, { title: '断线期间登记的诉求' })
