@@ -10,7 +10,7 @@ import { demandOf } from './demand'
 import { liveThrough } from './life'
 import { Random } from './random'
 import { Rows } from './rows'
-import { ASSIGNMENTS_EACH, markDone, reserve, type Series } from './series'
+import { ASSIGNMENTS_EACH, factsOf, markDone, reserve, type Series } from './series'
 
 /** Far more than come: what a batch leaves over are gaps. */
 const CALLBACKS_EACH = 12
@@ -59,20 +59,22 @@ export class Batches {
     const to = Math.min(size, from + batchSize)
     const firstCallback = await reserve(this.client, 'callback_id_seq', 1, (to - from) * CALLBACKS_EACH)
     const rows = new Rows(this.keys, firstCallback)
-    for (let index = from; index < to; index++) this.makeTicket(rows, index)
+    const firstFact = this.series.factBase + batch * factsOf(this.series)
+    const factId = idsFrom(firstFact, factsOf(this.series))
+    for (let index = from; index < to; index++) this.makeTicket(rows, index, factId)
     await this.write(rows, batch)
     return to - from
   }
 
-  private makeTicket(rows: Rows, index: number) {
+  private makeTicket(rows: Rows, index: number, factId: () => string) {
     const { seed, ticketBase, assignmentBase } = this.series
     const random = new Random(seed, this.serial, index)
     const at = this.arrivals.at(index, random)
     const { requesterKind, anonymous, ...demand } = demandOf(this.city, random, at)
     const { id: requesterId, requester, fresh } = this.caller(random, index, { kind: requesterKind, anonymous })
     const input: RegisterInput = { ...demand, requester }
-    let next = assignmentBase + index * ASSIGNMENTS_EACH
-    const ids = { ticketId: String(ticketBase + index), assignmentId: () => String(next++) }
+    const assignmentId = idsFrom(assignmentBase + index * ASSIGNMENTS_EACH, ASSIGNMENTS_EACH)
+    const ids = { ticketId: String(ticketBase + index), assignmentId, factId }
     const changes = liveThrough(this.city, random, input, ids, at, this.now.getTime())
     if (fresh) rows.addRequester(requesterId, requester, new Date(at))
     rows.addTicket({ input, changes, requesterId, now: this.now })
@@ -104,5 +106,14 @@ export class Batches {
     if (promised.length) await client.query(addJobs('$1'), [JSON.stringify(promised)])
     await markDone(client, this.serial, batch)
     await client.query('COMMIT')
+  }
+}
+
+/** Ids that were put aside; taking more would take somebody else's. */
+function idsFrom(first: number, count: number): () => string {
+  let next = first
+  return () => {
+    if (next >= first + count) throw new Error(`演示数据预留的 ${count} 个编号已用完`)
+    return String(next++)
   }
 }

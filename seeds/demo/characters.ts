@@ -10,9 +10,12 @@ export interface Character {
   pleases: number
   /** It forgets to call first, now and then. */
   contacts: number
+  /** It gives back what it need not have, and asks for more time. */
+  returns: number
+  extends: number
 }
 
-const WEAK: Character = { pace: 0.92, solves: 0.66, pleases: 0.55, contacts: 0.86 }
+const WEAK: Character = { pace: 0.92, solves: 0.66, pleases: 0.55, contacts: 0.86, returns: 0.14, extends: 0.26 }
 const WEAK_EACH = 2
 
 /** Two towns and two departments lag month after month, the way a 蜗牛席 is earned; the others differ a little. */
@@ -31,6 +34,8 @@ function ordinary(unit: RegionUnit): Character {
     solves: 0.86 + 0.1 * good,
     pleases: 0.82 + 0.13 * good,
     contacts: 0.965 + 0.03 * good,
+    returns: 0.08 - 0.03 * good,
+    extends: 0.1 - 0.04 * good,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access'
+import { Refusal } from '#domain/refusals'
 import type { Change } from '#domain/workflow/change'
 import type { RegionRules } from '#domain/workflow/region'
 import type { AssignmentFacts, ClockFacts, RunningClock, Snapshot } from '#domain/workflow/snapshot'
@@ -19,7 +20,7 @@ export class Chronicle {
 
   constructor(
     private readonly region: RegionRules,
-    private readonly newAssignmentId: () => string,
+    private readonly ids: { assignmentId: () => string; factId: () => string },
     public at: number,
   ) {}
 
@@ -39,8 +40,15 @@ export class Chronicle {
     return this.changes
   }
 
-  act(actor: Actor, wanted: Step) {
-    this.take(step(this.snapshot, wanted, this.context(actor)))
+  /** Something else may have happened since it was meant to be done: what the rules refuse by then does not happen. */
+  act(actor: Actor, wanted: Step): boolean {
+    try {
+      this.take(step(this.snapshot, wanted, this.context(actor)))
+      return true
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
   }
 
   take(change: Change) {
@@ -48,8 +56,8 @@ export class Chronicle {
   }
 
   context(actor: Actor) {
-    const { region, newAssignmentId } = this
-    return { actor, now: new Date(this.at), region, newAssignmentId, newFactId: newAssignmentId }
+    const { region, ids } = this
+    return { actor, now: new Date(this.at), region, newAssignmentId: ids.assignmentId, newFactId: ids.factId }
   }
 
   clock(kind: RunningClock, id: string | null): ClockFacts | undefined {

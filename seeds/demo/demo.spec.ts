@@ -91,16 +91,16 @@ test('the state of a ticket agrees with its assignments, clocks and log', async 
     `SELECT number FROM ticket t WHERE state = 'handling' AND NOT EXISTS (SELECT FROM assignment a WHERE a.ticket_id = t.id AND a.role = 'lead')`,
   )
   await none(
-    `SELECT number FROM ticket t WHERE state = 'registered' AND EXISTS (SELECT FROM assignment a WHERE a.ticket_id = t.id)`,
+    `SELECT number FROM ticket t WHERE state = 'registered' AND EXISTS (SELECT FROM assignment a WHERE a.ticket_id = t.id AND a.state <> 'withdrawn')`,
   )
   await none(
-    `SELECT t.number FROM ticket t JOIN assignment a ON a.ticket_id = t.id AND a.role <> 'copy' WHERE t.state IN ('callback', 'closed', 'archived') AND a.state <> 'accepted'`,
+    `SELECT t.number FROM ticket t JOIN assignment a ON a.ticket_id = t.id AND a.role <> 'copy' WHERE t.state IN ('callback', 'closed', 'archived') AND a.state NOT IN ('accepted', 'returned', 'withdrawn')`,
   )
   await none(
     `SELECT number FROM ticket t WHERE state IN ('closed', 'archived') AND EXISTS (SELECT FROM clock c WHERE c.ticket_id = t.id AND c.stopped_at IS NULL AND c.kind <> 'arrive')`,
   )
   await none(
-    `SELECT number FROM ticket t WHERE redo_count <> (SELECT count(*) FROM event e WHERE e.ticket_id = t.id AND kind = 'redo') OR round <> redo_count + 1`,
+    `SELECT number FROM ticket t WHERE redo_count <> (SELECT count(*) FROM event e WHERE e.ticket_id = t.id AND kind = 'redo') OR round <> 1 + (SELECT count(*) FROM event e WHERE e.ticket_id = t.id AND kind IN ('redo', 'reopen'))`,
   )
   await none(`SELECT a.id FROM assignment a JOIN ticket t ON t.id = a.ticket_id JOIN unit u ON u.id = a.unit_id
     WHERE (a.unit_path, a.number, a.title, a.type, a.urgency) IS DISTINCT FROM (u.path, t.number, t.title, t.type, t.urgency)`)
@@ -113,7 +113,7 @@ test('what is open has a clock that the worker will look at, and an assignment s
   await none(`SELECT number FROM ticket t WHERE state IN ('registered', 'callback') AND NOT EXISTS (
     SELECT FROM clock c WHERE c.ticket_id = t.id AND c.stopped_at IS NULL AND c.due_at = t.due_at)`)
   await none(
-    `SELECT id FROM clock WHERE stopped_at IS NULL AND (next_at IS NULL) <> (due_at <= '${NOW.toISOString()}')`,
+    `SELECT id FROM clock WHERE stopped_at IS NULL AND NOT suspended AND (next_at IS NULL) <> (due_at <= '${NOW.toISOString()}')`,
   )
   await none(`SELECT id FROM clock WHERE next_at <= '${NOW.toISOString()}'`)
   await none(`SELECT a.id FROM assignment a WHERE state = 'pending' AND type <> 'praise' AND NOT EXISTS (
@@ -126,7 +126,7 @@ test('a unit that lets the limit pass is signed for by the system', async () => 
   )
   expect(late).toEqual([{ person: 0, onTime: false }])
   await none(
-    `SELECT a.id FROM assignment a JOIN clock c ON c.assignment_id = a.id AND c.kind = 'sign' WHERE a.state = 'pending' AND c.due_at < '${NOW.toISOString()}'`,
+    `SELECT a.id FROM assignment a JOIN clock c ON c.assignment_id = a.id AND c.kind = 'sign' WHERE a.state = 'pending' AND NOT c.suspended AND c.due_at < '${NOW.toISOString()}'`,
   )
 })
 
@@ -205,5 +205,8 @@ test('the product hands out fresh ids and numbers after it', async () => {
   const [duty] = await ask<{ free: boolean }>(`SELECT nextval('assignment_id') > max(id) AS free FROM assignment`)
   const [caller] = await ask<{ free: boolean }>(`SELECT nextval('requester_id_seq') > max(id) AS free FROM requester`)
   const [call] = await ask<{ free: boolean }>(`SELECT nextval('callback_id_seq') > max(id) AS free FROM callback`)
-  expect([ticket, duty, caller, call]).toEqual(Array(4).fill({ free: true }))
+  const [fact] = await ask<{ free: boolean }>(
+    `SELECT nextval('fact_id') > max(id) AS free FROM (SELECT id FROM request UNION ALL SELECT id FROM supervision) f`,
+  )
+  expect([ticket, duty, caller, call, fact]).toEqual(Array(5).fill({ free: true }))
 })

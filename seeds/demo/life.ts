@@ -4,21 +4,22 @@ import { propose } from '#domain/dispatch/propose'
 import { isRestricted, mayContact } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
+import { replyClock } from '#domain/workflow/handle'
 import { register } from '#domain/workflow/intake'
-import type { RegionCategory } from '#domain/workflow/region'
-import { settle, type Step } from '#domain/workflow/step'
-import type { RedoExit } from '#domain/words'
-import { Chronicle } from './chronicle'
+import { settle } from '#domain/workflow/step'
+import { Beside } from './beside'
+import { Calls } from './calls'
 import type { City } from './city'
-import { exitOf, gradeOf, mannerOf, outcomeOf, solvedOf } from './moods'
+import { Delays } from './delays'
+import { planDelegation } from './delegation'
+import { Endings } from './endings'
+import { outcomeOf } from './moods'
 import type { Random } from './random'
-import { DAY, HOUR, MINUTE, SECOND, Tempo } from './tempo'
+import { Returns } from './returns'
+import { type FreshIds, Scene, type Thread } from './scene'
+import { HOUR, MINUTE, SECOND } from './tempo'
 import * as say from './words/say'
-
-export interface FreshIds {
-  ticketId: string
-  assignmentId: () => string
-}
+import { arriveNote } from './words/turns'
 
 /** What a ticket becomes by the rules themselves, up to now: every change in order. */
 export function liveThrough(
@@ -29,25 +30,37 @@ export function liveThrough(
   at: number,
   now: number,
 ): Change[] {
-  return new Life(city, random, input, ids, at).until(now)
+  return new Life(new Scene(city, random, input, ids, at)).until(now)
 }
 
 /** The people around one ticket at work: who does what next, and how well. */
-class Life {
-  private readonly story: Chronicle
-  private readonly tempo: Tempo
-  private readonly category: RegionCategory
+class Life implements Thread {
+  private readonly returns: Returns
+  private readonly delays: Delays
+  private readonly beside: Beside
+  private readonly endings: Endings
+  private readonly calls: Calls
+  /** Units at work, and those that wait for a decision. */
+  private readonly begun = new Set<string>()
+  private readonly waiting = new Set<string>()
 
-  constructor(
-    private readonly city: City,
-    private readonly random: Random,
-    private readonly input: RegisterInput,
-    private readonly ids: FreshIds,
-    at: number,
-  ) {
-    this.story = new Chronicle(city.region, ids.assignmentId, at)
-    this.tempo = new Tempo(city.region, random, this.story)
-    this.category = city.region.categories.get(input.categoryCode)!
+  constructor(private readonly scene: Scene) {
+    this.returns = new Returns(scene, this)
+    this.beside = new Beside(scene)
+    this.delays = new Delays(scene, this, this.beside)
+    this.endings = new Endings(scene, this)
+    this.calls = new Calls(scene, this.endings, this)
+    scene.onReady = () => this.calls.planReview()
+  }
+
+  private get story() {
+    return this.scene.story
+  }
+  private get tempo() {
+    return this.scene.tempo
+  }
+  private get random() {
+    return this.scene.random
   }
 
   until(now: number): Change[] {
@@ -56,184 +69,151 @@ class Life {
   }
 
   private register() {
-    const { region, cast } = this.city
-    const certain = this.input.outcome === 'register' && propose(region, this.input).certain
-    const atOnce = certain && cast.both.length > 0 && this.random.chance(0.35)
-    const actor = this.random.pick(atOnce ? cast.both : cast.operators(this.input.desk ?? 'general'))
+    const { city, input, ids, random } = this.scene
+    const { region, cast } = city
+    const certain = input.outcome === 'register' && propose(region, input).certain
+    const atOnce = certain && cast.both.length > 0 && random.chance(0.35)
+    const actor = random.pick(atOnce ? cast.both : cast.operators(input.desk ?? 'general'))
     const localDay = new Date(this.story.at + 8 * HOUR).toISOString().slice(0, 10)
-    const fresh = { id: this.ids.ticketId, now: new Date(this.story.at), localDay }
-    const draft = register(region, this.input, fresh, actor.personId)
+    const fresh = { id: ids.ticketId, now: new Date(this.story.at), localDay }
+    const draft = register(region, input, fresh, actor.personId)
     if (atOnce) dispatch(draft, this.dispatchInput(), this.story.context(actor))
     this.story.take(settle(draft))
-    if (this.input.outcome === 'answer') this.planAnswered()
-    else if (atOnce) this.planUnits()
-    else this.story.plan(this.tempo.byClock('dispatch', null, 0.18, 0.9, 20 * MINUTE), () => this.dispatch())
+    if (input.outcome === 'answer') return this.planAnswered()
+    this.beside.planUrges()
+    this.endings.planRetract()
+    if (atOnce) this.dispatched()
+    else this.planDispatch(this.tempo.byClock('dispatch', null, 0.18, 0.9, 20 * MINUTE))
   }
 
   private planAnswered() {
-    if (this.story.snapshot.ticket.state === 'closed') this.planArchive()
-    else this.planCallback()
+    if (this.scene.ticket.state === 'closed') this.endings.planArchive()
+    else this.calls.planCallback()
   }
 
-  private dispatch() {
-    this.onTicket('dispatcher', { action: 'dispatch', input: this.dispatchInput() })
-    if (isRestricted(this.story.snapshot.ticket) && this.random.chance(0.15)) this.planConsent()
+  planDispatch(at: number) {
+    this.story.plan(at, () => {
+      if (this.scene.onTicket('dispatcher', { action: 'dispatch', input: this.dispatchInput() })) this.dispatched()
+    })
+  }
+
+  private dispatched() {
+    if (isRestricted(this.scene.ticket) && this.random.chance(0.15)) this.planConsent()
+    this.beside.planLooks()
+    this.endings.planUndo()
     this.planUnits()
   }
 
   private dispatchInput(): DispatchInput {
-    const units = propose(this.city.region, this.input).units.map(({ unitId, line, role }) => ({ unitId, line, role }))
+    const { city, input, random } = this.scene
+    const units = propose(city.region, input).units.map(({ unitId, line, role }) => ({ unitId, line, role }))
     // The unit complained about would stand alone: oversight leads.
     if (!units.some(({ role }) => role === 'lead'))
-      units.push({ unitId: this.city.oversight.id, line: 'industry', role: 'lead' })
+      units.push({ unitId: city.oversight.id, line: 'industry', role: 'lead' })
     return {
       units,
-      ...(units.length < 2 ? { singleReason: say.singleReason(this.random) } : {}),
-      ...(this.random.chance(0.4) ? { advice: say.advice(this.random) } : {}),
+      ...(units.length < 2 ? { singleReason: say.singleReason(random) } : {}),
+      ...(random.chance(0.4) ? { advice: say.advice(random) } : {}),
     }
   }
 
   private planConsent() {
-    const { assignments, ticket } = this.story.snapshot
-    const asked = assignments.find(({ unitId }) => unitId !== ticket.accusedUnitId)
+    const asked = this.scene.working().find(({ unitId }) => unitId !== this.scene.ticket.accusedUnitId)
     if (!asked) return
     this.story.plan(this.tempo.soon(10, 90), () => {
-      if (this.story.snapshot.ticket.state !== 'handling') return
       const input = { unitId: asked.unitId, words: '诉求人在电话中同意由该单位与其联系。' }
-      this.onTicket('operator', { action: 'consent', input })
+      this.scene.onTicket('operator', { action: 'consent', input })
     })
   }
 
-  private planUnits() {
-    for (const { id, unitId } of this.working()) {
-      const signs = this.tempo.byClock('sign', id, this.city.character(unitId).pace * 0.5, 0.75, 30 * MINUTE)
-      const due = this.story.clock('sign', id)?.dueAt.getTime() ?? Infinity
-      // At the limit the system signs.
-      if (signs > due) this.story.plan(due + this.random.between(1, 8) * SECOND, () => this.sign(id, SYSTEM))
-      else this.story.plan(signs, () => this.sign(id, this.handler(unitId)))
+  planUnits() {
+    for (const each of this.scene.working().filter(({ id }) => !this.begun.has(id))) {
+      this.begun.add(each.id)
+      this.planSign(each.id, each.unitId)
+      this.returns.consider(each)
     }
   }
 
+  private planSign(id: string, unitId: number) {
+    const { city, random } = this.scene
+    const signs = this.tempo.byClock('sign', id, city.character(unitId).pace * 0.5, 0.75, 30 * MINUTE)
+    const due = this.story.clock('sign', id)?.dueAt.getTime() ?? Infinity
+    // At the limit the system signs.
+    if (signs > due) this.story.plan(due + random.between(1, 8) * SECOND, () => this.sign(id, SYSTEM))
+    else this.story.plan(signs, () => this.sign(id, this.scene.handler(unitId)))
+  }
+
   private sign(id: string, actor: Actor) {
-    this.story.act(actor, {
-      on: 'assignment',
-      action: actor === SYSTEM ? 'autoSign' : 'sign',
-      assignmentId: id,
-      input: {},
-    })
-    const { pace } = this.city.character(this.story.assignment(id).unitId)
+    const action = actor === SYSTEM ? ('autoSign' as const) : ('sign' as const)
+    if (!this.scene.onAssignment(actor, id, { action, input: {} })) return
+    const { unitId } = this.story.assignment(id)
+    const { pace } = this.scene.city.character(unitId)
+    if (this.story.clock('arrive', id)) this.planArrival(id)
+    planDelegation(this.scene, id)
     const contacts = this.tempo.byClock('contact', id, pace * 0.7, 0.6, 2 * HOUR)
     this.story.plan(Math.max(contacts, this.tempo.soon(2, 25)), () => this.contact(id))
   }
 
-  private contact(id: string) {
-    const way = this.random.chance(0.8) ? 'phone' : 'visit'
-    const wanted: Step = mayContact(this.story.snapshot, id)
-      ? { on: 'assignment', action: 'contact', assignmentId: id, input: { way, note: say.contactNote(this.random) } }
-      : {
-          on: 'assignment',
-          action: 'relay',
-          assignmentId: id,
-          input: { note: say.relayNote(this.random, this.category) },
-        }
-    this.story.act(this.handler(this.story.assignment(id).unitId), wanted)
+  private planArrival(id: string) {
+    const { unitId } = this.story.assignment(id)
+    const share = this.scene.city.character(unitId).pace * 1.1
+    this.story.plan(this.tempo.byClock('arrive', id, share, 0.5, HOUR), () => this.arrive(id))
+  }
+
+  private arrive(id: string) {
+    const actor = this.scene.handler(this.story.assignment(id).unitId)
+    this.scene.onAssignment(actor, id, { action: 'arrive', input: { note: arriveNote } })
+  }
+
+  /** Whoever had to wait goes on where it stopped. */
+  resume() {
+    const ids = [...this.waiting]
+    this.waiting.clear()
+    for (const id of ids) this.story.plan(this.tempo.about(90 * MINUTE, 0.7), () => this.goOn(id))
+  }
+
+  private goOn(id: string) {
+    if (this.story.assignment(id).contactedAt) this.planReply(id)
+    else this.contact(id)
+  }
+
+  /** Nothing is done that may turn out to be somebody else's, or that has been put aside. */
+  private waits(id: string): boolean {
+    const { scene } = this
+    if (!scene.ticket.shelvedAt && !scene.asked(id, 'return')) return false
+    this.waiting.add(id)
+    return true
+  }
+
+  contact(id: string) {
+    const { scene } = this
+    if (!scene.isSigned(id) || this.waits(id)) return
+    const way = this.random.chance(0.8) ? ('phone' as const) : ('visit' as const)
+    const actor = scene.handler(this.story.assignment(id).unitId)
+    if (mayContact(this.story.snapshot, id))
+      scene.onAssignment(actor, id, { action: 'contact', input: { way, note: say.contactNote(this.random) } })
+    else scene.onAssignment(actor, id, { action: 'relay', input: { note: say.relayNote(this.random, scene.category) } })
     this.planReply(id)
   }
 
   private planReply(id: string) {
+    if (this.delays.consider(id)) return void this.waiting.add(id)
     const { unitId, role } = this.story.assignment(id)
-    const kind = this.story.snapshot.ticket.round > 1 ? 'redo' : 'reply'
-    const share = this.city.character(unitId).pace * (role === 'lead' ? 1.15 : 0.9)
-    const replies = this.tempo.byClock(kind, null, share, 0.5, 26 * HOUR)
+    const share = this.scene.city.character(unitId).pace * (role === 'lead' ? 1.15 : 0.9)
+    const replies = this.tempo.byClock(replyClock(this.story.snapshot), null, share, 0.5, 26 * HOUR)
+    if (role === 'lead') this.beside.planReport(id)
     this.story.plan(Math.max(replies, this.tempo.soon(8, 60)), () => this.reply(id))
   }
 
-  private reply(id: string) {
+  reply(id: string) {
+    const { scene } = this
+    if (!scene.isSigned(id) || this.waits(id)) return
     const { unitId } = this.story.assignment(id)
-    const outcome = outcomeOf(this.random, this.input.type, this.city.character(unitId).solves)
-    const input = say.replyWords(this.random, this.category, this.city.region.units.get(unitId)!.name, outcome)
-    this.story.act(this.handler(unitId), { on: 'assignment', action: 'reply', assignmentId: id, input })
-    if (this.story.snapshot.ticket.awaitsReview)
-      this.story.plan(this.tempo.about(75 * MINUTE, 0.9), () => this.review())
-  }
-
-  private review() {
-    const lead = this.working().find(({ role }) => role === 'lead')!
-    if (this.random.chance(0.04)) {
-      const input = { reason: say.sendBackReason(this.random), assignments: [{ assignmentId: lead.id }] }
-      this.onTicket('dispatcher', { action: 'sendBack', input })
-      return this.story.plan(this.tempo.about(150 * MINUTE, 0.6), () => this.reply(lead.id))
-    }
-    this.onTicket('dispatcher', { action: 'accept', input: {} })
-    this.planCallback()
-  }
-
-  private planCallback() {
-    this.story.plan(this.tempo.byClock('callback', null, 0.4, 0.7, 5 * HOUR), () => this.call(1))
-  }
-
-  private call(attempt: number) {
-    if (this.random.chance(attempt === 1 ? 0.83 : 0.7)) {
-      const exit = this.calledBack()
-      return exit === 'redo' ? this.planRedo() : this.planArchive()
-    }
-    this.onTicket('callbackAgent', { action: 'unreached', input: { note: '拨打三次无人接听。' } })
-    if (attempt === 3) this.planArchive()
-    else this.story.plan(this.tempo.anotherHalfDay(), () => this.call(attempt + 1))
-  }
-
-  private calledBack(): RedoExit | null {
-    const asked = this.working().filter(({ state }) => state === 'accepted')
-    const lead = asked.find(({ role }) => role === 'lead')
-    const { solves, pleases } = lead ? this.city.character(lead.unitId) : { solves: 0.95, pleases: 0.94 }
-    const solved = solvedOf(this.random, solves, this.story.snapshot.ticket.round)
-    const resultGrade = gradeOf(this.random, solved, pleases)
-    const exit = solved !== 'yes' || resultGrade <= 2 ? exitOf(this.random, !lead) : null
-    const contacted = asked.map(({ id, unitId }) => ({
-      assignmentId: id,
-      contacted: this.random.chance(this.city.character(unitId).contacts),
-    }))
-    const exitReason = exit === 'redo' ? say.redoReason(this.random) : say.exitReason(this.random)
-    const input = {
-      solved,
-      resultGrade,
-      mannerGrade: mannerOf(this.random, resultGrade),
-      contacted,
-      words: say.callbackWords(this.random, solved),
-      ...(exit ? { exit, exitReason } : {}),
-    }
-    this.onTicket('callbackAgent', { action: 'callback', input })
-    return exit
-  }
-
-  private planRedo() {
-    for (const { id } of this.working().filter(({ state }) => state === 'signed'))
-      this.story.plan(this.tempo.about(100 * MINUTE, 0.7), () => this.contact(id))
-  }
-
-  private planArchive() {
-    const closedAt = this.story.snapshot.ticket.closedAt!.getTime()
-    const days = this.city.region.settings.archiveAfterDays ?? 30
-    this.story.plan(closedAt + days * DAY + this.random.between(1, 20) * SECOND, () =>
-      this.story.act(SYSTEM, { on: 'ticket', action: 'archive', input: {} }),
-    )
-  }
-
-  /** Somebody of that role does it. */
-  private onTicket(
-    role: 'operator' | 'dispatcher' | 'callbackAgent',
-    wanted: Omit<Extract<Step, { on: 'ticket' }>, 'on'>,
-  ) {
-    this.story.act(this.random.pick(this.city.cast.of(role)), { on: 'ticket', ...wanted })
-  }
-
-  private working() {
-    return this.story.snapshot.assignments.filter(({ role }) => role !== 'copy')
-  }
-
-  private handler(unitId: number): Actor {
-    const found = this.city.cast.handlers(unitId)
-    if (!found.length) throw new Error(`单位 ${unitId} 没有经办人，演示数据无法生成`)
-    return this.random.pick(found)
+    const { region, character } = scene.city
+    // A crew that never said it was there says so now.
+    if (this.story.clock('arrive', id)) this.arrive(id)
+    const outcome = outcomeOf(this.random, scene.input.type, character(unitId).solves)
+    const input = say.replyWords(this.random, scene.category, region.units.get(unitId)!.name, outcome)
+    scene.onAssignment(scene.handler(unitId), id, { action: 'reply', input })
   }
 }

@@ -7,7 +7,17 @@ import { Arrivals } from './arrivals'
 import { regularsOf } from './callers'
 import { batchesFor, connect } from './connect'
 import { dropIndexes, restoreIndexes } from './indexes'
-import { ASSIGNMENTS_EACH, batchesOf, loadedOf, missingOf, readMark, reserve, type Series, writeMark } from './series'
+import {
+  ASSIGNMENTS_EACH,
+  batchesOf,
+  factsOf,
+  loadedOf,
+  missingOf,
+  readMark,
+  reserve,
+  type Series,
+  writeMark,
+} from './series'
 import type { ThreadTask } from './thread'
 
 const LOAD_LOCK = 12_345_004
@@ -89,6 +99,7 @@ async function planMissing(client: Client, { tickets, months, seed, now = new Da
     batchSize,
     ticketBase: await reserve(client, 'ticket_id', ID_BLOCK, size),
     assignmentBase: await reserve(client, 'assignment_id', ID_BLOCK, size * ASSIGNMENTS_EACH),
+    factBase: await reserve(client, 'fact_id', ID_BLOCK, batchesOf({ size, batchSize }) * factsOf({ batchSize })),
     requesterBase: await reserve(client, 'requester_id_seq', 1, size),
     regularBase: await reserve(client, 'requester_id_seq', 1, regularsOf(size)),
     regularsLoaded: false,
@@ -174,7 +185,19 @@ async function isSuperuser(client: Client): Promise<boolean> {
 }
 
 async function tidy(client: Client, onProgress: Progress) {
-  const tables = ['requester', 'ticket', 'assignment', 'clock', 'event', 'reply', 'callback', 'callback_contact']
+  const tables = [
+    'requester',
+    'ticket',
+    'assignment',
+    'request',
+    'suspension',
+    'supervision',
+    'clock',
+    'event',
+    'reply',
+    'callback',
+    'callback_contact',
+  ]
   for (const [at, table] of tables.entries()) {
     onProgress(at, tables.length, '更新统计信息')
     await client.query(`VACUUM (ANALYZE) ${table}`)

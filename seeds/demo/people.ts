@@ -16,6 +16,7 @@ interface PersonFound {
 export class Cast {
   private readonly byRole = new Map<Role, Actor[]>()
   private readonly byUnit = new Map<number, Actor[]>()
+  private readonly byHeaded = new Map<number, Actor[]>()
   private readonly byDesk = new Map<Desk, Actor[]>()
 
   constructor(
@@ -26,6 +27,7 @@ export class Cast {
       const actor: Actor = { personId: id, name, unitId, unitPath: path, roles }
       for (const role of roles) add(this.byRole, role, actor)
       if (roles.includes('handler')) add(this.byUnit, unitId, actor)
+      if (roles.includes('unitLead')) add(this.byHeaded, unitId, actor)
       if (desk && roles.includes('operator')) add(this.byDesk, desk, actor)
     }
   }
@@ -56,8 +58,17 @@ export class Cast {
 
   /** The unit's own people, or the nearest above it. */
   handlers(unitId: number): readonly Actor[] {
+    return this.nearest(this.byUnit, unitId)
+  }
+
+  /** Who leads the unit, or the nearest above it. */
+  heads(unitId: number): readonly Actor[] {
+    return this.nearest(this.byHeaded, unitId)
+  }
+
+  private nearest(people: Map<number, Actor[]>, unitId: number): readonly Actor[] {
     for (let at: number | null = unitId; at !== null; at = this.region.units.get(at)?.parentId ?? null) {
-      const found = this.byUnit.get(at)
+      const found = people.get(at)
       if (found) return found
     }
     return []

@@ -1,12 +1,12 @@
 import { isRestricted } from '#domain/sight'
 import type { RegisterInput } from '#domain/inputs'
 import type { Change, JobDraft } from '#domain/workflow/change'
-import type { Facts } from '#domain/workflow/facts'
 import type { ClockFacts } from '#domain/workflow/snapshot'
 import { requesterRow } from '#data/requester-rows'
-import { assignmentRow, clockRow, eventRows, hex, sealWords, ticketRow } from '#data/rows'
+import { assignmentRow, clockRow, eventRows, hex, ticketRow } from '#data/rows'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { closedTokens, searchTokens } from '#insight/search-tokens'
+import { FactRows } from './fact-rows'
 import { Table } from './table'
 
 const IN_ORDER = [
@@ -14,12 +14,17 @@ const IN_ORDER = [
   'ticket',
   'assignment',
   'consent',
+  'request',
+  'suspension',
+  'supervision',
   'clock',
   'event',
   'reply',
   'callback',
   'callback_contact',
 ] as const
+
+export type TableName = (typeof IN_ORDER)[number]
 
 interface TicketLife {
   input: RegisterInput
@@ -33,11 +38,14 @@ export class Rows {
   /** In the order foreign keys want. */
   readonly tables = IN_ORDER.map((name) => new Table(name))
   readonly jobs: JobDraft[] = []
+  private readonly facts: FactRows
 
   constructor(
     private readonly keys: KeyRing,
-    private nextCallback = 0,
-  ) {}
+    firstCallback = 0,
+  ) {
+    this.facts = new FactRows(keys, (name) => this.table(name), firstCallback)
+  }
 
   addRequester(id: number, input: RegisterInput['requester'], at: Date) {
     const row = requesterRow(this.keys, input)
@@ -64,7 +72,7 @@ export class Rows {
       for (const row of events.rows) this.table('event').add(row as object)
     }
     this.addState(life, lastHash!)
-    this.addFacts(life)
+    this.facts.add(life.changes)
     const promised = life.changes.at(-1)!.jobs.filter(({ runAt }) => runAt && runAt > life.now)
     this.jobs.push(...promised)
   }
@@ -78,52 +86,8 @@ export class Rows {
       ...ticketRow(ticket, lastHash),
     })
     for (const each of assignments) this.table('assignment').add(assignmentRow(each, ticket, touched.get(each.id)!))
-    for (const each of clocks.filter(ran)) this.table('clock').add(clockRow(withLevel(each, now), ticket.id))
-  }
-
-  /** What people said beside the log: replies and what was thought of them, callbacks, consents. */
-  private addFacts({ changes }: TicketLife) {
-    const replies: StoredReply[] = []
-    for (const { facts, events, after } of changes) {
-      const of = { at: events[0]!.at, personId: events[0]!.personId, ticketId: after.ticket.id }
-      for (const fact of facts) {
-        if (fact.kind === 'reply') replies.push({ ...fact.row, of })
-        else if (fact.kind === 'judgement') judge(replies, fact.row)
-        else if (fact.kind === 'callback') this.addCallback(fact.row, of)
-        else if (fact.kind === 'consent') this.addConsent(fact.row, of)
-        else throw new Error(`the demo has no table for ${fact.kind}`)
-      }
-    }
-    for (const reply of replies) this.addReply(reply)
-  }
-
-  private addReply({ assignmentId, round, outcome, words, of, state }: StoredReply) {
-    const words_sealed = hex(sealWords(this.keys, words, 'reply.words'))
-    const row = { assignment_id: assignmentId, round, at: of.at, person_id: of.personId, outcome, words_sealed, state }
-    this.table('reply').add(row)
-  }
-
-  private addCallback(row: Facts['callback'], of: Who) {
-    const id = this.nextCallback++
-    this.table('callback').add({
-      id,
-      ticket_id: of.ticketId,
-      round: row.round,
-      attempt: row.attempt,
-      at: of.at,
-      person_id: of.personId,
-      reached: row.reached,
-      solved: row.solved,
-      result_grade: row.resultGrade,
-      manner_grade: row.mannerGrade,
-      words_sealed: hex(sealWords(this.keys, row.words, 'callback.words')),
-    })
-    for (const { assignmentId, contacted } of row.contacted)
-      this.table('callback_contact').add({ callback_id: id, assignment_id: assignmentId, contacted })
-  }
-
-  private addConsent({ unitId }: Facts['consent'], of: Who) {
-    this.table('consent').add({ ticket_id: of.ticketId, unit_id: unitId, at: of.at, person_id: of.personId })
+    for (const each of clocks.filter(ran))
+      this.table('clock').add(clockRow(withLevel(each, ticket.shelvedAt ?? now), ticket.id))
   }
 
   /** What of a ticket stays as it was registered. */
@@ -163,23 +127,9 @@ export class Rows {
     }
   }
 
-  private table(name: (typeof IN_ORDER)[number]): Table {
+  private table(name: TableName): Table {
     return this.tables[IN_ORDER.indexOf(name)]!
   }
-}
-
-interface Who {
-  at: Date
-  personId: number
-  ticketId: string
-}
-
-type StoredReply = Omit<Facts['reply'], 'state'> & { of: Who; state: Facts['reply' | 'judgement']['state'] }
-
-/** The standing reply of that assignment and round is the last one. */
-function judge(replies: StoredReply[], { assignmentId, round, state }: Facts['judgement']) {
-  const standing = replies.findLast((reply) => reply.assignmentId === assignmentId && reply.round === round)
-  if (standing) standing.state = state
 }
 
 /** When each assignment last changed. */
@@ -193,7 +143,7 @@ function lastTouched(changes: readonly Change[]): Map<string, Date> {
 /** A dispatch clock that register-and-dispatch stopped as it started was never there. */
 const ran = (clock: ClockFacts) => clock.stoppedAt?.getTime() !== clock.startedAt.getTime()
 
-/** The reminders that were given while it ran: the worker goes on from there. */
+/** The reminders that were given while it ran: the worker goes on from there; none is given while it stands still. */
 function withLevel(clock: ClockFacts, now: Date): ClockFacts {
   const until = clock.stoppedAt ?? now
   return { ...clock, level: [clock.halfAt, clock.yellowAt, clock.dueAt].filter((at) => at <= until).length }

@@ -11,6 +11,7 @@ export interface Series {
   /** First ids; each ticket has its own place after them. */
   ticketBase: number
   assignmentBase: number
+  factBase: number
   requesterBase: number
   regularBase: number
   regularsLoaded: boolean
@@ -24,7 +25,10 @@ export interface DemoMark {
   indexes?: string[]
 }
 
-export const ASSIGNMENTS_EACH = 4
+/** Far more than a ticket goes to: dispatched, undone, given back by three and ruled. */
+export const ASSIGNMENTS_EACH = 16
+/** Most tickets ask for nothing: the facts of a batch share its ids, and even a batch of one ticket has enough. */
+export const factsOf = ({ batchSize }: Pick<Series, 'batchSize'>) => batchSize + 64
 
 export async function readMark(client: Client): Promise<DemoMark> {
   const { rows } = await client.query<{ demo: DemoMark | null }>(`SELECT settings->'demo' AS demo FROM region`)

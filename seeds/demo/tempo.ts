@@ -35,6 +35,11 @@ export class Tempo {
     return this.notBefore(calendar.after(this.story.at, Math.round(this.random.around(median, spread))))
   }
 
+  /** The first office minutes from then on. */
+  inOffice(at: number): number {
+    return this.notBefore(this.calendar(false).after(at, this.random.whole(5, 90) * MINUTE))
+  }
+
   soon(least: number, most: number): number {
     return this.story.at + this.random.between(least, most) * MINUTE
   }

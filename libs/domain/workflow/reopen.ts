@@ -3,6 +3,7 @@ import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
 import { redoAssignments } from './callback'
+import { promiseArchive } from './outcomes'
 import { release } from './return'
 
 const LOCAL_OFFSET_MS = 8 * 3_600_000
@@ -34,11 +35,13 @@ export function reopen(draft: Draft, input: ReasonInput, { now, region }: Contex
 }
 
 /** 撤诉: the requester no longer wants it; whoever works on it is let go. */
-export function retract(draft: Draft, input: ReasonInput) {
+export function retract(draft: Draft, input: ReasonInput, { region }: Context) {
   for (const { id, state } of draft.assignments)
     if (['pending', 'signed', 'replied'].includes(state)) release(draft, id, 'withdrawn')
   for (const clock of draft.clocks) if (!clock.stoppedAt) draft.replaceClock({ ...clock, stoppedAt: draft.at })
-  draft.setTicket({ state: 'closed', closedAt: draft.at })
+  draft.resume()
+  draft.setTicket({ state: 'closed', closedAt: draft.at, shelvedAt: null, reviewOn: null })
   draft.say('retract', {}, { reason: input.reason })
   draft.say('close', { how: 'retracted' })
+  promiseArchive(region, draft)
 }

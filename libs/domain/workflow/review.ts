@@ -15,6 +15,8 @@ export function accept(draft: Draft, { region }: Context) {
   }
   for (const { id } of draft.assignments.filter(({ parentId, state }) => parentId && OPEN_ASSIGNMENT.includes(state)))
     release(draft, id, 'withdrawn')
+  // It still runs when the last unit that owed a reply was let go instead.
+  draft.stopClock(replyClock(draft), null)
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
   if (clock) draft.startClock(clock)

@@ -122,7 +122,7 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['registered', 'handling'],
     needs: ReasonInput,
-    do: (draft, input) => retract(draft, input),
+    do: (draft, input, _before, context) => retract(draft, input, context),
   }),
   reopen: onTicket({
     label: '重开',

@@ -1,0 +1,66 @@
+import { SYSTEM } from '#domain/access'
+import type { Scene, Thread } from './scene'
+import { DAY, HOUR, MINUTE, SECOND } from './tempo'
+import { reopenReason } from './words/turns'
+
+const RETRACTED = 0.014
+const UNDONE = 0.006
+const REOPENED = 0.012
+
+/** Where a ticket ends, and where an end or a beginning does not hold: archived, reopened, retracted, undone. */
+export class Endings {
+  constructor(
+    private readonly scene: Scene,
+    private readonly thread: Thread,
+  ) {}
+
+  /** Closed after a callback: now and then people find that it is not over. */
+  planClosed() {
+    const { story, random, tempo } = this.scene
+    this.planArchive()
+    if (this.scene.lead() && random.chance(REOPENED))
+      story.plan(tempo.inOffice(story.at + random.between(0.3, 5) * DAY), () => this.reopen())
+  }
+
+  planArchive() {
+    const { story, random, city, ticket } = this.scene
+    const days = city.region.settings.archiveAfterDays ?? 30
+    const { closedAt } = ticket
+    story.plan(closedAt!.getTime() + days * DAY + random.between(1, 20) * SECOND, () => {
+      // Reopened meanwhile, it is the later end that counts.
+      if (this.scene.ticket.closedAt === closedAt)
+        this.scene.act(SYSTEM, { on: 'ticket', action: 'archive', input: {} })
+    })
+  }
+
+  planRetract() {
+    const { story, random, tempo } = this.scene
+    if (random.chance(RETRACTED)) story.plan(tempo.about(6 * HOUR, 0.9), () => this.retract())
+  }
+
+  /** The wrong unit was picked, and it is seen at once. */
+  planUndo() {
+    const { story, random, tempo } = this.scene
+    if (!random.chance(UNDONE)) return
+    story.plan(tempo.soon(1, 9), () => {
+      const input = { reason: '派单单位选择有误，撤销后重新派单。' }
+      if (this.scene.onTicket('dispatcher', { action: 'undoDispatch', input }))
+        this.thread.planDispatch(tempo.soon(2, 12))
+    })
+  }
+
+  private retract() {
+    const { scene } = this
+    const { supervisions, ticket } = scene.story.snapshot
+    if (ticket.shelvedAt || supervisions.some(({ closedAt }) => !closedAt)) return
+    if (scene.onTicket('operator', { action: 'retract', input: { reason: '诉求人来电称问题已自行解决。' } }))
+      this.planArchive()
+  }
+
+  private reopen() {
+    const { scene } = this
+    if (!scene.onTicket('operator', { action: 'reopen', input: { reason: reopenReason(scene.random) } })) return
+    for (const { id } of scene.working().filter(({ state }) => state === 'signed'))
+      scene.story.plan(scene.tempo.about(100 * MINUTE, 0.7), () => this.thread.contact(id))
+  }
+}

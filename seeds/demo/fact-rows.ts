@@ -1,0 +1,144 @@
+import type { Change } from '#domain/workflow/change'
+import type { FactDraft, FactKind, Facts } from '#domain/workflow/facts'
+import { hex, sealWords } from '#data/rows'
+import type { KeyRing } from '#data/secrets/key-ring'
+import type { TableName } from './rows'
+import type { Table } from './table'
+
+interface Who {
+  at: Date
+  personId: number
+  ticketId: string
+}
+type Row = Record<string, unknown>
+
+/** What actions left beside the state, as the rows they have become by now: a later fact changes the row of an earlier one. */
+export class FactRows {
+  private rows: { table: TableName; row: Row }[] = []
+
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly table: (name: TableName) => Table,
+    private nextCallback: number,
+  ) {}
+
+  /** The facts of one ticket, from the first to the last. */
+  add(changes: readonly Change[]) {
+    this.rows = []
+    for (const { facts, events, after } of changes) {
+      const of = { at: events[0]!.at, personId: events[0]!.personId, ticketId: after.ticket.id }
+      for (const fact of facts) this.take(fact, of)
+    }
+    for (const { table, row } of this.rows) this.table(table).add(row)
+  }
+
+  private take<K extends FactKind>(fact: { kind: K; row: Facts[K] } & FactDraft, of: Who) {
+    const does: { [Kind in FactKind]: (row: Facts[Kind], of: Who) => void } = this.does
+    ;(does[fact.kind] as (row: Facts[K], of: Who) => void)(fact.row, of)
+  }
+
+  private readonly does: { [K in FactKind]: (row: Facts[K], of: Who) => void } = {
+    reply: ({ assignmentId, round, outcome, state, words }, { at, personId }) => {
+      const row = { assignment_id: assignmentId, round, at, person_id: personId, outcome }
+      this.put('reply', { ...row, words_sealed: this.sealed(words, 'reply'), state })
+    },
+    // The standing reply of that assignment and round is the last one.
+    judgement: ({ assignmentId, round, state }) => {
+      const row = this.last('reply', (each) => each['assignment_id'] === assignmentId && each['round'] === round)
+      if (row) row['state'] = state
+    },
+    callback: (row, of) => this.putCallback(row, of),
+    consent: ({ unitId }, { ticketId, at, personId }) =>
+      this.put('consent', { ticket_id: ticketId, unit_id: unitId, at, person_id: personId }),
+    request: (row, of) => this.putRequest(row, of),
+    decision: ({ requestId, state, step }, { at, personId }) => {
+      const decided = state === 'open' ? {} : { decided_at: at, decided_by: personId }
+      Object.assign(
+        this.last('request', ({ id }) => id === requestId)!,
+        { state, step, ...decided },
+      )
+    },
+    suspension: ({ from, to }, { ticketId }) => {
+      const known = this.last('suspension', ({ from_at }) => (from_at as Date).getTime() === from.getTime())
+      if (known) known['to_at'] = to
+      else this.put('suspension', { ticket_id: ticketId, from_at: from, to_at: to })
+    },
+    supervision: (row, of) => this.putSupervision(row, of),
+    supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
+      const row = this.last('supervision', ({ id }) => id === supervisionId)!
+      if (answered && !row['answered_at']) Object.assign(row, { answered_at: at, answered_by: personId })
+      if (outcome) Object.assign(row, { outcome, closed_at: at, closed_by: personId })
+    },
+  }
+
+  private putCallback(row: Facts['callback'], { ticketId, at, personId }: Who) {
+    const id = this.nextCallback++
+    this.put('callback', {
+      id,
+      ticket_id: ticketId,
+      round: row.round,
+      attempt: row.attempt,
+      at,
+      person_id: personId,
+      reached: row.reached,
+      solved: row.solved,
+      result_grade: row.resultGrade,
+      manner_grade: row.mannerGrade,
+      words_sealed: this.sealed(row.words, 'callback'),
+    })
+    for (const { assignmentId, contacted } of row.contacted)
+      this.put('callback_contact', { callback_id: id, assignment_id: assignmentId, contacted })
+  }
+
+  private putRequest(row: Facts['request'], { ticketId }: Who) {
+    this.put('request', {
+      id: row.id,
+      ticket_id: ticketId,
+      assignment_id: row.assignmentId,
+      unit_id: row.unitId,
+      kind: row.kind,
+      state: row.state,
+      step: row.step,
+      reason: row.reason,
+      suggested_unit_id: row.suggestedUnitId,
+      amount: row.amount,
+      review_on: row.reviewOn,
+      asked_at: row.askedAt,
+      asked_by: row.askedBy,
+      decided_at: null,
+      decided_by: null,
+      words_sealed: this.sealed(row.words, 'request'),
+    })
+  }
+
+  private putSupervision(row: Facts['supervision'], { ticketId, at, personId }: Who) {
+    this.put('supervision', {
+      id: row.id,
+      ticket_id: ticketId,
+      unit_id: row.unitId,
+      mode: row.mode,
+      letter_number: row.letterNumber,
+      issued_at: at,
+      issued_by: personId,
+      answer_by: row.answerBy,
+      answered_at: row.answeredAt,
+      answered_by: null,
+      closed_at: row.closedAt,
+      closed_by: null,
+      outcome: null,
+      words_sealed: this.sealed(row.words, 'supervision'),
+    })
+  }
+
+  private put(table: TableName, row: Row) {
+    this.rows.push({ table, row })
+  }
+
+  private last(table: TableName, is: (row: Row) => boolean): Row | undefined {
+    return this.rows.findLast((each) => each.table === table && is(each.row))?.row
+  }
+
+  private sealed(words: Facts['callback']['words'], kind: FactKind) {
+    return hex(sealWords(this.keys, words, `${kind}.words`))
+  }
+}
