@@ -7,6 +7,7 @@ import { NoticeCursor1763600000006 } from './0006-notice-cursor'
 import { Keys1763600000007 } from './0007-keys'
 import { Requests1763600000008 } from './0008-requests'
 import { Outcomes1763600000009 } from './0009-outcomes'
+import { Waiting1763600000010 } from './0010-waiting'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Keys1763600000007,
   Requests1763600000008,
   Outcomes1763600000009,
+  Waiting1763600000010,
 ]

@@ -77,15 +77,23 @@ const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(col
 const SHOWN_NUMBER = `left(t.number, 6) || '-' || substr(t.number, 7) || CASE WHEN t.redo_count > 0 THEN '-' || lpad(t.redo_count::text, 2, '0') ELSE '' END`
 
 /** `found` holds one row more than the page, in order; the outer query shapes it. */
-export const shaped = (found: string, limit: string, order: string, reversed: string, counts = `'{}'`) => `
+export const shaped = (
+  found: string,
+  limit: string,
+  order: string,
+  reversed: string,
+  counts = `'{}'`,
+  last = { due: 't.due_at', id: 't.id' },
+) => `
   WITH found AS (${found}), shown AS (SELECT * FROM found t ORDER BY ${order} LIMIT ${limit})
   SELECT coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'shownNumber', ${SHOWN_NUMBER},
       'title', t.title, 'type', t.type, 'urgency', t.urgency, 'state', t.state, 'channel', t.channel,
       'categoryName', c.name, 'placeName', p.name, 'registeredAt', ${iso('t.registered_at')},
-      'dueAt', ${isoDue('t.due_at')}, 'yellowAt', ${isoDue('t.yellow_at')}, 'round', t.round, 'redoCount', t.redo_count)
+      'dueAt', ${isoDue('t.due_at')}, 'yellowAt', ${isoDue('t.yellow_at')}, 'round', t.round, 'redoCount', t.redo_count,
+      'reviewOn', t.review_on, 'checkOn', t.check_on)
       ORDER BY ${order}) FROM shown t JOIN category c ON c.code = t.category_code LEFT JOIN place p ON p.code = t.place_code)::text, '[]') AS items,
     CASE WHEN (SELECT count(*) FROM found) > ${limit} THEN
-      (SELECT json_build_object('due', t.due_at::text, 'id', t.id::text) FROM shown t ORDER BY ${reversed} LIMIT 1) END AS last,
+      (SELECT json_build_object('due', ${last.due}::text, 'id', ${last.id}::text) FROM shown t ORDER BY ${reversed} LIMIT 1) END AS last,
     ${counts} AS counts`
 
 const count = (from: string) => `(SELECT count(*)::int FROM (SELECT FROM ticket WHERE ${from} LIMIT ${COUNT_UP_TO}) x)`

@@ -173,9 +173,47 @@ export interface TicketRow {
   yellowAt: string | null
   round: number
   redoCount: number
+  /** When a shelved or a difficult one is looked at again. */
+  reviewOn: string | null
+  checkOn: string | null
 }
 export interface QueuePage extends Page<TicketRow> {
   counts: Partial<Record<string, number>>
+}
+
+interface OfTicket {
+  id: string
+  ticketId: string
+  number: string
+  shownNumber: string
+  title: string
+  type: TicketType
+  urgency: Urgency
+  unitName: string
+}
+
+/** A request that this caller may decide. */
+export interface RequestRow extends OfTicket {
+  kind: RequestKind
+  step: number
+  steps: number
+  /** In words; empty where the kind says it all. */
+  reason: string
+  amount: string | null
+  reviewOn: string | null
+  askedAt: string
+  /** Of the ticket. */
+  dueAt: string | null
+  yellowAt: string | null
+}
+
+/** 督办 or 批示 that is not yet closed. */
+export interface SupervisionRow extends OfTicket {
+  mode: SupervisionMode
+  letterNumber: string | null
+  issuedAt: string
+  answerBy: string
+  answeredAt: string | null
 }
 
 export interface ActionOffer {

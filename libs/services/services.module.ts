@@ -12,6 +12,7 @@ import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
+import { Waiting } from './tickets/waiting'
 
 const USE_CASES = [
   Act,
@@ -26,6 +27,7 @@ const USE_CASES = [
   Region,
   Reveals,
   Tickets,
+  Waiting,
   WakeOthers,
 ]
 

@@ -103,6 +103,42 @@ test.each([
   expect(await faults(dispatcher, shown)).toEqual([])
 })
 
+test('a request to decide', async () => {
+  const [assignment] = (await ticketOf(await consoles.api.as('dispatcher'), handling)).assignments
+  await onAssignment(await consoles.api.as(handler), handling, assignment!, 'return', {
+    reason: 'competence',
+    explanation: '该路段由其他单位管护。',
+    basis: '权责清单第三项',
+  })
+  await dispatcher.goto('/requests')
+  expect(await faults(dispatcher, '从左侧选择一件申请')).toEqual([])
+  await dispatcher.locator('[data-row]').first().click()
+  expect(await faults(dispatcher, '审批意见')).toEqual([])
+  await dispatcher.getByText('驳回', { exact: true }).click()
+  expect(await faults(dispatcher, '驳回理由')).toEqual([])
+  await dispatcher.getByLabel('驳回理由').fill('该路段就是贵单位管护。')
+  await dispatcher.getByRole('button', { name: '驳回申请' }).click()
+  expect(await faults(dispatcher, '没有等您审批的申请')).toEqual([])
+})
+
+test('the supervision desk', async () => {
+  const supervisor = await consoles.api.as('supervisor')
+  const [assignment] = (await ticketOf(supervisor, handling)).assignments
+  const supervision = { mode: 'written', unitId: assignment!.unitId, days: 3, words: '请抓紧办理并反馈。' }
+  await onTicket(supervisor, handling, 'supervise', supervision)
+  await onTicket(supervisor, handling, 'difficult', { checkOn: '2099-01-01', reason: '产权不明' })
+  const page = await consoles.open('supervisor')
+  await page.getByRole('link', { name: '督办台' }).click()
+  expect(await faults(page, '书面督办')).toEqual([])
+  await page.getByRole('tab', { name: '疑难' }).click()
+  expect(await faults(page, '下次查看')).toEqual([])
+  await page.getByRole('tab', { name: '挂账' }).click()
+  expect(await faults(page, '没有挂账的工单')).toEqual([])
+  const unit = await consoles.open(handler)
+  await unit.getByRole('tab', { name: '督办 1' }).click()
+  expect(await faults(unit, '书面督办')).toEqual([])
+})
+
 test('the callback desk', async () => {
   const page = await consoles.open('callback')
   await page.goto(`/callbacks/${answered}`)

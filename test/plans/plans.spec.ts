@@ -11,9 +11,14 @@ import { noticesSince } from '#data/notice-log'
 import { noticePage } from '#data/notices'
 import { queuePage, searchPage } from '#data/queues'
 import { requestersByPhone } from '#data/requesters'
+import type { Scope } from '#data/scope'
 import { lockTicket, readTicket } from '#data/snapshot'
 import { readWithDetails } from '#data/ticket-details'
 import { readEvents } from '#data/timeline'
+import { openRequests, openSupervisions } from '#data/waiting'
+import { WATCHED, watchedPage } from '#data/watched'
+import type { Role } from '#domain/access'
+import { stagesOf } from '#domain/workflow/requests'
 import { FOLLOWER_SETTINGS } from '#services/live/follower'
 import { fill } from '../bench/fill'
 import { freshDatabase, type TestDatabase } from '../world/database'
@@ -59,6 +64,11 @@ const FURTHER = `
   INSERT INTO consent SELECT id, 1, now(), 0 FROM ticket WHERE id % 10 = 0;
   INSERT INTO notice (kind, ticket_id, unit_id, at) SELECT 'clock', ticket_id, unit_id, now() FROM assignment;
   INSERT INTO notice (kind, ticket_id, role, at) SELECT 'clock', id, 'dispatcher', now() FROM ticket;
+  INSERT INTO request (id, ticket_id, assignment_id, unit_id, kind, state, reason, amount, asked_at, asked_by)
+    SELECT id, ticket_id, id, unit_id, 'extend', 'open', 'extend', 1, dispatched_at, 0 FROM assignment WHERE state IN ('signed', 'replied');
+  INSERT INTO supervision (id, ticket_id, unit_id, mode, issued_at, issued_by, answer_by)
+    SELECT id, ticket_id, unit_id, 'phone', now(), 0, dispatched_at FROM assignment WHERE state IN ('pending', 'signed', 'replied');
+  UPDATE ticket SET difficult = id % 2 = 0, check_on = date '2026-01-01' + (id % 300)::int, problem = id % 2 = 1;
   INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
 
 /** Everything asked for again and again, and how many rows of growing tables it may look at. */
@@ -70,6 +80,16 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   'dispatch queue': { rows: 2 * PAGE + 1_000, by: (sql) => queuePage(sql, 'dispatch', undefined, PAGE) },
   'review queue': { rows: 2 * PAGE + 1_000, by: (sql) => queuePage(sql, 'review', undefined, PAGE) },
   'everything open, a later page': { rows: 4 * PAGE, by: (sql) => queuePage(sql, 'open', dueCursor, PAGE) },
+  'requests to decide': { rows: 20 * PAGE, by: (sql) => toDecide(sql, 'dispatcher') },
+  'requests to decide, a later page': { rows: 20 * PAGE, by: (sql) => toDecide(sql, 'dispatcher', dueCursor) },
+  'supervisions of a unit': { rows: 400, by: (sql) => supervised(sql, { all: false, unitIds: [busiest] }) },
+  'supervisions of all': { rows: 4 * PAGE, by: (sql) => supervised(sql, { all: true }) },
+  ...Object.fromEntries(
+    WATCHED.map((queue) => [
+      `${queue} tickets`,
+      { rows: 10 * PAGE + 2_000, by: (sql: Sql) => watchedPage(sql, queue, undefined, PAGE) },
+    ]),
+  ),
   'newest tickets': { rows: 2 * PAGE, by: (sql) => search(sql, null, null) },
   'a rare word': { rows: 2 * 3_000 + 6 * PAGE, by: (sql) => search(sql, `'37' & '号楼' & '燃气'`, null) },
   'a ticket by its number': { rows: 1, by: (sql) => search(sql, null, '260101000000') },
@@ -88,6 +108,16 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
 const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')
 const inbox = (sql: Sql, state: 'pending' | 'accepted', after?: string) =>
   inboxPage(sql, { unitIds: [busiest], state, after, limit: PAGE })
+const toDecide = (sql: Sql, role: Role, after?: string) =>
+  openRequests(sql, {
+    scope: { all: true },
+    stages: stagesOf({ roles: [role] }),
+    personId: 1,
+    unitPath: '1.',
+    after,
+    limit: PAGE,
+  })
+const supervised = (sql: Sql, scope: Scope) => openSupervisions(sql, { scope, after: undefined, limit: PAGE })
 const search = (sql: Sql, tsquery: string | null, number: string | null) =>
   searchPage(sql, { all: true }, { tsquery, number, states: [], after: undefined, limit: PAGE })
 

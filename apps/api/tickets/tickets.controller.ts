@@ -7,6 +7,7 @@ import { Refusal } from '#domain/refusals'
 import type { EventView, Proposal, RequesterMatch, RevealView, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
 import { QUEUES } from '#data/queues'
+import { WATCHED } from '#data/watched'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
 import { Describe } from '#platform/openapi/describe'
 import { AFTER, limit, oneWord, someWords, words } from '#platform/openapi/query'
@@ -16,6 +17,7 @@ import { Reveals } from '#services/tickets/reveals'
 import { Tickets } from '#services/tickets/tickets'
 import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
 
+const ALL_QUEUES = [...QUEUES, ...WATCHED] as const
 const INBOX_STATES = ['pending', 'signed', 'replied', 'accepted'] as const
 const INTAKE_RULES = [
   'categoryUnknown',
@@ -63,7 +65,7 @@ export class TicketsController {
   @Describe('工单列表：工作队列，或检索', {
     answers: views.QueuePage,
     query: {
-      queue: oneWord(QUEUES),
+      queue: oneWord(ALL_QUEUES),
       q: words(100),
       phone: words(40),
       name: words(60),
@@ -78,7 +80,7 @@ export class TicketsController {
   list(@Acting() actor: Actor, @Query() query: Record<string, unknown>): Promise<string> {
     const after = textOf('after', query['after'], 200)
     const limit = limitOf(query['limit'])
-    const queue = query['queue'] === undefined ? null : oneOf('queue', query['queue'], QUEUES)
+    const queue = query['queue'] === undefined ? null : oneOf('queue', query['queue'], ALL_QUEUES)
     if (queue && !can(actor.roles, 'ticket.see-all')) throw new Refusal('forbidden')
     if (queue) return this.tickets.queue(queue, after, limit)
     const states = someOf('state', query['state'], keysOf(TICKET_STATES))

@@ -7,12 +7,17 @@ import { choicesOf } from '../words/choices'
 import { UnitRows } from './dispatch-fields'
 import type { FieldsProps } from './forms'
 
-/** The fields of an action as its input describes them: an action without a form of its own has one all the same. */
-export const madeFields = (input: new () => object) =>
+/**
+ * The fields of an action as its input describes them: an action without a form of its own has one all the same.
+ * `known` are those that the page has answered already.
+ */
+export const madeFields = (input: new () => object, known: readonly string[] = []) =>
   function MadeFields({ ticket }: FieldsProps) {
-    return fieldsOf(input).map((field) =>
-      field.key === 'units' ? <UnitRows key="units" /> : <Made key={field.key} field={field} ticket={ticket} />,
-    )
+    return fieldsOf(input)
+      .filter(({ key }) => !known.includes(key))
+      .map((field) =>
+        field.key === 'units' ? <UnitRows key="units" /> : <Made key={field.key} field={field} ticket={ticket} />,
+      )
   }
 
 function Made({ field, ticket }: { field: FieldSpec; ticket: TicketView }) {

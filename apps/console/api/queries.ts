@@ -8,6 +8,8 @@ import type {
   Proposal,
   QueuePage,
   RegionView,
+  RequestRow,
+  SupervisionRow,
   TicketView,
 } from '#domain/views'
 import { learnTime } from './clock'
@@ -58,7 +60,7 @@ export function useTicketProposal(id: string) {
 }
 
 export interface QueueAsk {
-  queue?: 'dispatch' | 'review' | 'callback' | 'open'
+  queue?: 'dispatch' | 'review' | 'callback' | 'open' | 'supervised' | 'difficult' | 'problem' | 'shelved'
   state?: string
   q?: string
 }
@@ -77,6 +79,25 @@ export function useInbox(state: string) {
     queryKey: ['lists', 'inbox', state],
     queryFn: ({ signal, pageParam }) =>
       get<InboxPage>(withQuery('/inbox', { state, after: pageParam, limit: 50 }), signal),
+    ...PAGED,
+  })
+}
+
+/** What this person may decide. */
+export function useRequests() {
+  return useInfiniteQuery({
+    queryKey: ['lists', 'requests'],
+    queryFn: ({ signal, pageParam }) => get<Page<RequestRow>>(withQuery('/requests', { after: pageParam }), signal),
+    ...PAGED,
+  })
+}
+
+/** Supervision that is not yet closed, as far as this person sees it. */
+export function useSupervisions() {
+  return useInfiniteQuery({
+    queryKey: ['lists', 'supervisions'],
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<SupervisionRow>>(withQuery('/supervisions', { after: pageParam }), signal),
     ...PAGED,
   })
 }

@@ -5,21 +5,30 @@ import { fullTime } from '../words/time'
 import { Due } from './lamp'
 import { TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
-export function TicketTable({ rows }: { rows: TicketRow[] }) {
+interface TableProps {
+  rows: TicketRow[]
+  /** The day on which it is looked at again, in front. */
+  look?: { head: string; day: 'checkOn' | 'reviewOn' } | undefined
+}
+
+export function TicketTable({ rows, look }: TableProps) {
   return (
     <table className="list">
       <thead>
         <tr>
-          {['编号', '状态', '标题', '类型', '分类', '事发地', '登记时间', '时限'].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
+          {[...(look ? [look.head] : []), '编号', '状态', '标题', '类型', '分类', '事发地', '登记时间', '时限'].map(
+            (name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-row>
+            {look && <td className="cell-fit number">{row[look.day]}</td>}
             <td className="number">{row.shownNumber}</td>
             <td className="cell-fit">
               <TicketStateMark state={row.state} />

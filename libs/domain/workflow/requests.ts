@@ -39,17 +39,45 @@ const EVENT = { return: 'return', extend: 'extend', shelve: 'shelve' } as const 
 export const openRequest = (requests: readonly RequestFacts[], assignmentId: string, kind: RequestKind) =>
   requests.find((each) => each.state === 'open' && each.assignmentId === assignmentId && each.kind === kind)
 
-/** Shelving goes from the unit's lead to the centre to a leader; an extension beyond half the limit to the supervisor. */
-export function deciderOf(request: RequestFacts, snapshot: Pick<Snapshot, 'clocks'>): Permission {
-  if (request.kind === 'shelve')
-    return (['assignment.lead', 'ticket.dispatch', 'ticket.instruct'] as const)[request.step - 1]!
-  if (request.kind === 'extend' && !withinHalf(request, snapshot)) return 'ticket.supervise'
-  return 'ticket.dispatch'
+interface Stage {
+  kind: RequestKind
+  step: number
+  /** Of an extension, by its length; null where that does not matter. */
+  beyondHalf: boolean | null
+  by: Permission
+}
+
+/** Everything a request can wait for, and who decides it there. Decisions and the lists of what is to be decided read these rows. */
+const STAGES: readonly Stage[] = [
+  { kind: 'return', step: 1, beyondHalf: null, by: 'ticket.dispatch' },
+  { kind: 'extend', step: 1, beyondHalf: false, by: 'ticket.dispatch' },
+  { kind: 'extend', step: 1, beyondHalf: true, by: 'ticket.supervise' },
+  { kind: 'shelve', step: 1, beyondHalf: null, by: 'assignment.lead' },
+  { kind: 'shelve', step: 2, beyondHalf: null, by: 'ticket.dispatch' },
+  { kind: 'shelve', step: 3, beyondHalf: null, by: 'ticket.instruct' },
+]
+
+/** A unit's lead decides for the own unit and those below it only. */
+const ownOnly = (by: Permission) => by === 'assignment.lead'
+
+/** The stages at which this person may decide. */
+export const stagesOf = ({ roles }: Pick<Actor, 'roles'>) =>
+  STAGES.filter(({ by }) => can(roles, 'request.decide') && can(roles, by)).map((stage) => ({
+    ...stage,
+    ownOnly: ownOnly(stage.by),
+  }))
+
+function deciderOf(request: RequestFacts, snapshot: Pick<Snapshot, 'clocks'>): Permission {
+  const beyond = !withinHalf(request, snapshot)
+  return STAGES.find(
+    ({ kind, step, beyondHalf }) =>
+      kind === request.kind && step === request.step && (beyondHalf === null || beyondHalf === beyond),
+  )!.by
 }
 
 function withinHalf(request: RequestFacts, { clocks }: Pick<Snapshot, 'clocks'>): boolean {
   const clock = clocks.filter(({ kind }) => kind === 'reply' || kind === 'redo').at(-1)
-  return !clock || request.amount! * 2 <= clock.amount
+  return !clock || !request.amount || request.amount * 2 <= clock.amount
 }
 
 /** Nobody decides what they asked for themselves, and a unit's lead only for the own unit. */
@@ -59,8 +87,9 @@ export function mayDecide(
   actor: Actor,
 ): boolean {
   const permission = deciderOf(request, snapshot)
-  if (request.state !== 'open' || request.askedBy === actor.personId || !can(actor.roles, permission)) return false
-  if (permission !== 'assignment.lead') return true
+  if (request.state !== 'open' || request.askedBy === actor.personId) return false
+  if (!can(actor.roles, 'request.decide') || !can(actor.roles, permission)) return false
+  if (!ownOnly(permission)) return true
   return snapshot.assignments.some(
     ({ id, unitPath }) => id === request.assignmentId && unitPath.startsWith(actor.unitPath),
   )

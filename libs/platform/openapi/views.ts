@@ -225,11 +225,52 @@ const TicketRow = named(
     yellowAt: orNull(time),
     round: whole,
     redoCount: whole,
+    reviewOn: orNull(text),
+    checkOn: orNull(text),
   }),
 )
 export const QueuePage = named(
   'QueuePage',
   object<views.QueuePage>({ items: list(TicketRow), next: orNull(text), counts: counts() }),
+)
+
+const ofTicket = {
+  id,
+  ticketId: id,
+  number: text,
+  shownNumber: text,
+  title: text,
+  type: oneOf(TICKET_TYPES),
+  urgency: oneOf(URGENCIES),
+  unitName: text,
+}
+
+export const RequestPage = page(
+  'RequestPage',
+  object<views.RequestRow>({
+    ...ofTicket,
+    kind: oneOf(REQUEST_KINDS),
+    step: whole,
+    steps: whole,
+    reason: text,
+    amount: orNull(text),
+    reviewOn: orNull(text),
+    askedAt: time,
+    dueAt: orNull(time),
+    yellowAt: orNull(time),
+  }),
+)
+
+export const SupervisionPage = page(
+  'SupervisionPage',
+  object<views.SupervisionRow>({
+    ...ofTicket,
+    mode: oneOf(SUPERVISION_MODES),
+    letterNumber: orNull(text),
+    issuedAt: time,
+    answerBy: time,
+    answeredAt: orNull(time),
+  }),
 )
 
 const ClockView = named(

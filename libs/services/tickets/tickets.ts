@@ -20,6 +20,7 @@ import type { TicketFacts } from '#domain/workflow/snapshot'
 import { Database } from '#data/database'
 import { inboxPage } from '#data/inbox'
 import { type Queue, queuePage, searchPage } from '#data/queues'
+import { isWatched, type Watched, watchedPage } from '#data/watched'
 import { requesterPage } from '#data/requester-tickets'
 import { requestersByPhone } from '#data/requesters'
 import { KeyRing } from '#data/secrets/key-ring'
@@ -65,7 +66,8 @@ export class Tickets implements OnApplicationBootstrap {
   }
 
   /** A desk's queue; only for those who see all. */
-  queue(queue: Queue, after: string | undefined, limit: number): Promise<string> {
+  queue(queue: Queue | Watched, after: string | undefined, limit: number): Promise<string> {
+    if (isWatched(queue)) return watchedPage(this.db, queue, after, limit)
     return queuePage(this.db, queue, after, limit)
   }
 

@@ -85,12 +85,16 @@ export function clockView(clock: ClockFacts): ClockView {
   }
 }
 
-function reasonWords({ kind, reason }: RequestFacts): string {
+export function reasonWords({ kind, reason }: Pick<RequestFacts, 'kind' | 'reason'>): string {
   const words: Record<string, string> = kind === 'return' ? RETURN_REASONS : kind === 'shelve' ? SHELVE_REASONS : {}
   return words[reason] ?? ''
 }
 
 function amountWords({ amount }: RequestFacts, { clocks }: Snapshot): string | null {
   const clock = clocks.filter(({ kind }) => kind === 'reply' || kind === 'redo').at(-1)
-  return amount !== null && clock ? limitWords({ amount: Number(amount), unit: clock.unit }) : null
+  return timeWords(amount, clock?.unit ?? null)
 }
+
+/** An amount of time in the unit of the clock it is for. */
+export const timeWords = (amount: number | string | null, unit: ClockFacts['unit'] | null) =>
+  amount !== null && unit ? limitWords({ amount: Number(amount), unit }) : null

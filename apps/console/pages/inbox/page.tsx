@@ -4,12 +4,13 @@ import { Link, useSearchParams } from 'react-router'
 import { shownNumber } from '#domain/numbers'
 import { ASSIGNMENT_STATES } from '#domain/words'
 import type { InboxItem } from '#domain/views'
-import { useInbox } from '../../api/queries'
+import { useInbox, useSupervisions } from '../../api/queries'
 import { Due } from '../../parts/lamp'
 import { DutyMark, TypeMark, UrgencyMark } from '../../parts/marks'
 import { useSelf } from '../../parts/me'
 import { Page } from '../../parts/page'
 import { Empty, Failed, Loading } from '../../parts/states'
+import { SupervisionList } from '../../parts/supervision-table'
 import { More } from '../../parts/ticket-table'
 import { fullTime } from '../../words/time'
 
@@ -20,25 +21,48 @@ export default function InboxPage() {
   const me = useSelf()
   const [ask, setAsk] = useSearchParams()
   const state = useTab(ask.get('state'))
-  const inbox = useInbox(state)
-  const counts = inbox.data?.pages[0]?.counts ?? {}
-  const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = useInbox(state).data?.pages[0]?.counts ?? {}
+  const supervised = useUnanswered()
+  const shown = ask.get('state') === SUPERVISED ? SUPERVISED : state
   return (
     <Page title="单位工单" aside={<span className="quiet">{me.unit.name}</span>}>
       <div className="list-frame">
         <Tabs
           className="inset"
-          activeKey={state}
+          activeKey={shown}
           onChange={(tab) => setAsk({ state: tab })}
-          items={TABS.map((tab) => ({ key: tab, label: `${ASSIGNMENT_STATES[tab]} ${countWords(counts[tab])}` }))}
+          items={[
+            ...TABS.map((tab) => ({ key: tab, label: `${ASSIGNMENT_STATES[tab]} ${countWords(counts[tab])}` })),
+            { key: SUPERVISED, label: <SupervisedTab count={supervised} /> },
+          ]}
         />
-        {inbox.isPending && <Loading />}
-        {inbox.isError && !inbox.data && <Failed error={inbox.error} retry={() => void inbox.refetch()} />}
-        {inbox.data && rows.length === 0 && <Empty title={EMPTY[state]} />}
-        {rows.length > 0 && <InboxTable rows={rows} />}
-        <More list={inbox} />
+        {shown === SUPERVISED ? <SupervisionList /> : <Inbox key={state} state={state} />}
       </div>
     </Page>
+  )
+}
+
+const SUPERVISED = 'supervised'
+
+/** Among those to be answered first, which is where the unanswered are. */
+function useUnanswered(): number {
+  const rows = useSupervisions().data?.pages.flatMap(({ items }) => items) ?? []
+  return rows.filter(({ answeredAt }) => answeredAt === null).length
+}
+
+const SupervisedTab = ({ count }: { count: number }) => (count ? <strong>督办 {count}</strong> : <>督办</>)
+
+function Inbox({ state }: { state: (typeof TABS)[number] }) {
+  const inbox = useInbox(state)
+  const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <>
+      {inbox.isPending && <Loading />}
+      {inbox.isError && !inbox.data && <Failed error={inbox.error} retry={() => void inbox.refetch()} />}
+      {inbox.data && rows.length === 0 && <Empty title={EMPTY[state]} />}
+      {rows.length > 0 && <InboxTable rows={rows} />}
+      <More list={inbox} />
+    </>
   )
 }
 
