@@ -42,11 +42,13 @@ const isoDue = (column: string) => `CASE WHEN isfinite(${column}) THEN ${iso(col
 
 const page = (order: 'ASC' | 'DESC', compare: '>' | '<', counts: string) => `
   WITH found AS (
-    SELECT a.* FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
-      SELECT * FROM assignment WHERE unit_id = u.id AND state = $2 AND (due_at, id) ${compare} ($3::timestamptz, $4::bigint)
+    SELECT a.id, a.due_at FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
+      SELECT id, due_at FROM assignment WHERE unit_id = u.id AND state = $2 AND (due_at, id) ${compare} ($3::timestamptz, $4::bigint)
       ORDER BY due_at ${order}, id ${order} LIMIT $5 + 1
     ) a ORDER BY a.due_at ${order}, a.id ${order} LIMIT $5 + 1
-  ), shown AS (SELECT * FROM found ORDER BY due_at ${order}, id ${order} LIMIT $5)
+  ), shown AS (
+    SELECT s.* FROM (SELECT id FROM found ORDER BY due_at ${order}, id ${order} LIMIT $5) k JOIN assignment s ON s.id = k.id
+  )
   SELECT coalesce((SELECT json_agg(json_build_object('assignmentId', s.id::text, 'ticketId', s.ticket_id::text, 'number', s.number,
       'title', s.title, 'type', s.type, 'urgency', s.urgency, 'unitId', s.unit_id, 'unitName', unit.name, 'line', s.line,
       'role', s.role, 'state', s.state, 'round', s.round, 'dispatchedAt', ${iso('s.dispatched_at')},
