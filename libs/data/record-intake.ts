@@ -2,6 +2,7 @@ import type { Change } from '#domain/workflow/change'
 import { falseClosureSince } from '#domain/workflow/reopen'
 import type { Sql } from './database'
 import type { Kept } from './record'
+import { insertFalseClosure } from './false-closures'
 import { addJobs } from './jobs'
 import { insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
 import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
@@ -132,13 +133,6 @@ const INTAKE = `
   c AS (${insertClocks('$48')}),
   e AS (${insertEvents('$49')}),
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
-  -- 假闭环: whoever calls from this phone, about the same matter, soon after it was closed as dealt with.
-  f AS (
-    INSERT INTO false_closure (ticket_id, earlier_ticket_id, at)
-    SELECT $12::bigint, earlier.id, $38::timestamptz FROM requester q CROSS JOIN LATERAL (
-      SELECT id, closed_at FROM ticket WHERE requester_id = q.id AND category_code = $29::text AND closed_at >= $55::timestamptz
-        AND outcome NOT IN ('handOver','decline') ORDER BY closed_at DESC LIMIT 1
-    ) earlier WHERE q.phone_token = $6::bytea ORDER BY earlier.closed_at DESC LIMIT 1
-  ),
+  f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
   jobs AS (${addJobs('$50')})
   SELECT count(*) FROM jobs`

@@ -12,10 +12,15 @@ export function requestersByPhone(db: Sql, phoneToken: Buffer, about: number[]):
   return db.query<RequesterFound>(BY_PHONE, [phoneToken, about], 'requesters-by-phone')
 }
 
+/** One of a pair; nothing is said where the asker may not know of the other. */
+const FALSE_CLOSURE = `EXISTS (SELECT FROM false_closure f
+    JOIN ticket t ON t.id = CASE f.ticket_id WHEN x.id THEN f.earlier_ticket_id ELSE f.ticket_id END
+    WHERE (f.ticket_id = x.id OR f.earlier_ticket_id = x.id) AND ${notAbout('$2')})`
+
 const BY_PHONE = `
   SELECT r.id::text AS "requesterId", r.kind, r.name_sealed AS "nameSealed", r.phone_sealed AS "phoneSealed",
-    coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'title', t.title, 'state', t.state,
-        'registeredAt', to_char(t.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'falseClosure', EXISTS (SELECT FROM false_closure f WHERE f.ticket_id = t.id OR f.earlier_ticket_id = t.id)) ORDER BY t.id DESC)
-      FROM (SELECT * FROM ticket t WHERE requester_id = r.id AND ${notAbout('$2')} ORDER BY id DESC LIMIT 10) t), '[]') AS tickets
+    coalesce((SELECT json_agg(json_build_object('id', x.id::text, 'number', x.number, 'title', x.title, 'state', x.state,
+        'registeredAt', to_char(x.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'falseClosure', ${FALSE_CLOSURE}) ORDER BY x.id DESC)
+      FROM (SELECT * FROM ticket t WHERE requester_id = r.id AND ${notAbout('$2')} ORDER BY id DESC LIMIT 10) x), '[]') AS tickets
   FROM requester r WHERE r.phone_token = $1 AND r.erased_at IS NULL ORDER BY r.id DESC LIMIT 10`

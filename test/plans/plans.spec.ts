@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import type { Sql } from '#data/database'
 import { takeDueClocks } from '#data/due-clocks'
 import { eventsSince } from '#data/event-log'
+import { lastClosed } from '#data/false-closures'
 import { findKept } from '#data/idempotency'
 import { inboxPage } from '#data/inbox'
 import { noticesSince } from '#data/notice-log'
@@ -34,6 +35,7 @@ let follower: Client
 let keys: string
 let busiest: number
 let month: string
+const lately: unknown[] = []
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -47,6 +49,11 @@ beforeAll(async () => {
   busiest = await one(
     `SELECT unit_id AS it FROM assignment WHERE state = 'pending' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
   )
+  const closed = await client.query<{ phone: Buffer; category: string; since: Date }>(
+    `SELECT phone_token AS phone, category_code AS category, closed_at - interval '7 days' AS since FROM ticket t
+     JOIN requester r ON r.id = requester_id WHERE closed_at IS NOT NULL AND phone_token IS NOT NULL ORDER BY t.id LIMIT 1`,
+  )
+  lately.push(...Object.values(closed.rows[0]!))
   month = await one(`SELECT month::text AS it FROM ticket WHERE id = ${ONE}`)
 }, 180_000)
 afterAll(async () => {
@@ -69,6 +76,7 @@ const FURTHER = `
   INSERT INTO supervision (id, ticket_id, unit_id, mode, issued_at, issued_by, answer_by)
     SELECT id, ticket_id, unit_id, 'phone', now(), 0, dispatched_at FROM assignment WHERE state IN ('pending', 'signed', 'replied');
   UPDATE ticket SET difficult = id % 2 = 0, check_on = date '2026-01-01' + (id % 300)::int, problem = id % 2 = 1;
+  INSERT INTO false_closure SELECT id + 1, id, now() FROM ticket WHERE id % 3 = 0 AND id + 1 < (SELECT max(id) FROM ticket);
   INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
 
 /** Everything asked for again and again, and how many rows of growing tables it may look at. */
@@ -103,6 +111,7 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   },
   'clocks due': { rows: 2_000, by: (sql) => takeDueClocks(sql, new Date('2026-10-20')) },
   'requesters by telephone': { rows: 1_000, by: (sql) => requestersByPhone(sql, Buffer.alloc(16), []) },
+  'what was closed lately': { rows: 20, by: (sql) => sql.query(lastClosed('$1', '$2', '$3'), lately) },
   'answer to a repeated request': { rows: 1, by: (sql) => findKept(sql, 1, 'key-of-260101000000', Buffer.alloc(1)) },
 }
 const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')

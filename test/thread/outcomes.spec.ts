@@ -1,6 +1,10 @@
 import { Client } from 'pg'
 import type { RequesterMatch } from '#domain/views'
-import { type Agent, startApi, type TestApi } from '../world/api'
+import { Database, dataSource } from '#data/database'
+import { KeyRing } from '#data/secrets/key-ring'
+import { verify } from '#data/verify/verify'
+import { keysOf } from '#platform/keys'
+import { type Agent, startApi, testConfig, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { DEMAND, expectOk, findPlace, onTicket, type Place, register, ticketOf } from '../world/thread'
 
@@ -106,6 +110,19 @@ test('a call attached to an open ticket is an urge on it and makes no other', as
   const words = (await eventsOf(ticketId)).at(-1)!.words
   expect(words).toContain('今晚又摔了人')
   expect((await historyOf(requester.phone)).map(({ id }) => id)).toEqual([ticketId])
+})
+
+test('the verifier understands every one of them', async () => {
+  const options = { url: database.url, poolSize: 2, applicationName: 'test', statementTimeoutMs: 10_000 }
+  const db = new Database(await dataSource(options).initialize())
+  const keys = new KeyRing(keysOf(testConfig({ databaseUrl: database.url })))
+  try {
+    expect(await verify(db, keys)).toMatchObject({ tickets: 5, broken: [] })
+    await client.query(`UPDATE ticket SET answer = answer || '！' WHERE outcome = 'threeWay' AND type <> 'report'`)
+    expect((await verify(db, keys)).broken).toMatchObject([{ faults: [{ code: 'demand' }] }])
+  } finally {
+    await db.source.destroy()
+  }
 })
 
 const historyOf = async (phone: string) =>
