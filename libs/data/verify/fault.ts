@@ -1,3 +1,5 @@
+import type { EventRow } from './read'
+
 /** What can be found wrong with a ticket's record, in words for whoever has to look into it. */
 export const FAULTS = {
   noTicket: '有记录，但没有这张工单',
@@ -34,3 +36,11 @@ export function differing<T extends object>(row: T, expected: Partial<T>): strin
 }
 
 const shown = (value: unknown) => (value === null || value === undefined ? '无' : String(value))
+
+export const fault = (code: FaultCode, of: string, wrong: string[]): Fault[] =>
+  wrong.map((where) => ({ code, where: `${of} ${where}`.trim() }))
+
+/** Every moment kept in a row is the moment of an event. */
+export function strangeMoments(moments: (string | null)[], events: EventRow[]): string[] {
+  return moments.filter((at) => at && !events.some((event) => event.at === at)).map((at) => `${at} 没有对应的留痕记录`)
+}

@@ -11,30 +11,43 @@ export interface DerivedTicket {
   round: number
   redo_count: number
   escalated: boolean
-}
-
-export interface DerivedAssignment {
-  role: string
-  state: string
-  round: number
-  signed_at: string | null
-  signed_by: number | null
-  signed_on_time: boolean | null
-  contacted_at: string | null
-  replied_at: string | null
-  accepted_at: string | null
+  problem: boolean
+  accepted_returns: number
+  consulting: boolean
+  ruled: boolean
+  shelved_at: string | null
+  review_on: string | null
+  difficult: boolean
+  difficult_owner: number | null
+  check_on: string | null
+  urge_count: number
+  handed_to: string | null
+  reopened_at: string | null
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
-const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive']) // prettier-ignore
+const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
+  'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
+  'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay'])
 
 export const understood = (events: EventRow[]) => events.every(({ kind }) => UNDERSTOOD.has(kind))
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
-  const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false } // prettier-ignore
-  events.forEach(({ kind, at, data }, index) => {
+  const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
+    problem: false, accepted_returns: 0, consulting: false, ruled: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null } // prettier-ignore
+  let how: unknown = null
+  events.forEach((event, index) => {
+    const { kind, at, data } = event
+    mark(now, event)
+    if (kind === 'undoDispatch') Object.assign(now, { state: 'registered', dispatched_at: null })
+    if (kind === 'reopen') {
+      // Who retracted it, or was answered on the spot, has no unit to go back to.
+      const state = now.dispatched_at && how !== 'retracted' ? 'handling' : 'registered'
+      Object.assign(now, { state, closed_at: null, reviewed_at: null, reopened_at: at, round: now.round + 1 })
+    }
+    if (kind === 'close') how = data['how']
     if (ANSWERED.has(kind)) Object.assign(now, { state: 'callback', reviewed_at: at })
     if (kind === 'dispatch') Object.assign(now, { state: 'handling', dispatched_at: at })
     if (kind === 'accept') Object.assign(now, { state: 'callback', reviewed_at: at })
@@ -56,50 +69,18 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
   return now
 }
 
-/** One assignment, from its dispatch on. */
-export function deriveAssignment(
-  id: string,
-  role: string,
-  dispatchedAt: string,
-  events: EventRow[],
-): DerivedAssignment {
-  const begun = events.findIndex(({ kind, at }) => kind === 'dispatch' && at === dispatchedAt)
-  const round = 1 + events.slice(0, begun).filter(({ kind }) => kind === 'redo').length
-  const now: DerivedAssignment = { role, state: 'pending', round, signed_at: null, signed_by: null, signed_on_time: null, contacted_at: null, replied_at: null, accepted_at: null } // prettier-ignore
-  for (const event of events.slice(begun + 1)) apply(now, event, id)
-  return now
-}
-
-function apply(now: DerivedAssignment, { kind, at, data, person_id, assignment_id }: EventRow, id: string) {
-  const mine = assignment_id === id
-  const works = now.role !== 'copy'
-  if (mine && (kind === 'sign' || kind === 'autoSign'))
-    Object.assign(now, { state: 'signed', signed_at: at, signed_by: person_id, signed_on_time: data['onTime'] })
-  if (mine && (kind === 'contact' || kind === 'relay')) now.contacted_at ??= at
-  if (mine && kind === 'reply') Object.assign(now, { state: 'replied', replied_at: at })
-  if (kind === 'sendBack' && (data['assignments'] as string[]).includes(id))
-    Object.assign(now, { state: 'signed', replied_at: null })
-  if (kind === 'accept' && now.state === 'replied') Object.assign(now, { state: 'accepted', accepted_at: at })
-  if (kind === 'redo' && works && now.state === 'accepted')
-    Object.assign(now, {
-      state: 'signed',
-      round: now.round + 1,
-      contacted_at: null,
-      replied_at: null,
-      accepted_at: null,
-    })
-  if (kind === 'close' && !works && (now.state === 'pending' || now.state === 'signed'))
-    Object.assign(now, { state: 'accepted', accepted_at: at })
-}
-
-/** How the replies of an assignment stand, in the order they were given. */
-export function deriveReplies(id: string, events: EventRow[]): string[] {
-  const states: string[] = []
-  const judge = (state: string) => states.forEach((each, index) => each === 'submitted' && (states[index] = state))
-  for (const { kind, assignment_id, data } of events) {
-    if (kind === 'reply' && assignment_id === id) states.push('submitted')
-    if (kind === 'sendBack' && (data['assignments'] as string[]).includes(id)) judge('sentBack')
-    if (kind === 'accept') judge('accepted')
-  }
-  return states
+/** What is true beside the state. */
+function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
+  if (kind === 'approve' && data['of'] === 'return') now.accepted_returns++
+  if (kind === 'consult') now.consulting = true
+  if (kind === 'problem') Object.assign(now, { problem: true, escalated: true })
+  if (kind === 'rule') Object.assign(now, { ruled: true, consulting: false })
+  if (kind === 'shelved') Object.assign(now, { shelved_at: at, review_on: data['reviewOn'] })
+  if (kind === 'unshelve' || kind === 'retract') Object.assign(now, { shelved_at: null, review_on: null })
+  if (kind === 'difficult')
+    Object.assign(now, { difficult: true, difficult_owner: person_id, check_on: data['checkOn'] })
+  if (kind === 'notDifficult') Object.assign(now, { difficult: false, difficult_owner: null, check_on: null })
+  if (kind === 'urge') now.urge_count++
+  if (kind === 'handOver') Object.assign(now, { handed_to: data['to'], escalated: true })
+  if (kind === 'closeSupervision' && data['outcome'] === 'reported') now.escalated = true
 }

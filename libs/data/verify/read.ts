@@ -43,6 +43,18 @@ export interface TicketRow {
   redo_count: number
   escalated: boolean
   awaits_review: boolean
+  problem: boolean
+  accepted_returns: number
+  consulting: boolean
+  ruled: boolean
+  shelved_at: Time | null
+  review_on: string | null
+  difficult: boolean
+  difficult_owner: number | null
+  check_on: string | null
+  urge_count: number
+  handed_to: string | null
+  reopened_at: Time | null
 }
 
 export interface EventRow {
@@ -78,6 +90,9 @@ export interface AssignmentRow {
   contacted_at: Time | null
   replied_at: Time | null
   accepted_at: Time | null
+  arrived_at: Time | null
+  parent_id: string | null
+  awaits_approval: boolean
   number: string
   title: string
   due_at: Time | null
@@ -170,13 +185,15 @@ const RANGE = 'ticket_id > $1::bigint AND ticket_id <= $2::bigint'
 const SQL = {
   tickets: `SELECT id::text, number, ${day('month')}, state, version, last_hash, type, channel, outcome, confidential, category_code,
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
-      ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at')}
+      problem, accepted_returns, consulting, ruled, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
+      ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at')}
     FROM ticket WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id`,
   events: `SELECT ticket_id::text, ${day('month')}, seq, id::text, kind, assignment_id::text, person_id, ${times('at')}, data,
       words_sealed, words_digest, units, hash
     FROM event WHERE month = ANY ($3::date[]) AND ${RANGE} ORDER BY event.ticket_id, seq`,
   assignments: `SELECT id::text, ticket_id::text, unit_id, unit_path, line, role, state, round, dispatched_by, signed_by, signed_on_time,
-      number, title, ${times('dispatched_at', 'signed_at', 'contacted_at', 'replied_at', 'accepted_at', 'due_at')}
+      number, title, parent_id::text, awaits_approval,
+      ${times('dispatched_at', 'signed_at', 'contacted_at', 'replied_at', 'accepted_at', 'arrived_at', 'due_at')}
     FROM assignment WHERE ${RANGE} ORDER BY assignment.id`,
   clocks: `SELECT ticket_id::text, assignment_id::text, kind, round, ${times('started_at', 'due_at', 'stopped_at')}
     FROM clock WHERE ${RANGE} ORDER BY clock.id`,

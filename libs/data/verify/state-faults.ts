@@ -1,8 +1,10 @@
 import { ticketNumber } from '#domain/numbers'
 import type { KeyRing } from '../secrets/key-ring'
 import { opened } from './chain-faults'
-import { differing, type Fault, type FaultCode } from './fault'
-import { deriveAssignment, deriveReplies, deriveTicket, understood } from './history'
+import { clockFaults } from './clock-faults'
+import { differing, fault, type Fault, strangeMoments } from './fault'
+import { deriveTicket, understood } from './history'
+import { Replay } from './replay'
 import type { AssignmentRow, CallbackRow, ClockRow, ConsentRow, EventRow, ReplyRow, TicketRow } from './read'
 
 /** Everything kept about one ticket. */
@@ -19,21 +21,19 @@ export interface Record {
 /** Whether state rows say what the log says. Every moment kept in a row is the moment of an event. */
 export function stateFaults(record: Record, keys: KeyRing): Fault[] {
   const { events } = record
+  const replay = new Replay(record.assignments, events)
   if (events[0]?.kind !== 'register') return [{ code: 'ticket', where: '第一条记录不是登记' }]
   return [
-    ...ticketFaults(record),
-    ...assignmentFaults(record),
-    ...clockFaults(record),
-    ...replyFaults(record, keys),
+    ...ticketFaults(record, replay),
+    ...assignmentFaults(record, replay),
+    ...clockFaults(record, replay),
+    ...replyFaults(record, replay, keys),
     ...callbackFaults(record, keys),
     ...consentFaults(record),
   ]
 }
 
-const fault = (code: FaultCode, of: string, wrong: string[]): Fault[] =>
-  wrong.map((where) => ({ code, where: `${of} ${where}`.trim() }))
-
-function ticketFaults({ ticket, events, assignments, clocks }: Record): Fault[] {
+function ticketFaults({ ticket, events, clocks }: Record, replay: Replay): Fault[] {
   const first = events[0]!
   const { type, channel, outcome, categoryCode } = first.data as { [name: string]: string }
   const asked = {
@@ -48,46 +48,49 @@ function ticketFaults({ ticket, events, assignments, clocks }: Record): Fault[] 
   const fixed = { number, month: `${localDay(ticket.registered_at).slice(0, 7)}-01` }
   const wrong = differing(
     ticket,
-    understood(events) ? { ...asked, ...fixed, ...deriveTicket(events), ...owed(ticket, assignments, clocks) } : fixed,
+    understood(events) ? { ...asked, ...fixed, ...deriveTicket(events), ...owed(ticket, replay, clocks) } : fixed,
   )
-  const moments = [ticket.dispatched_at, ticket.reviewed_at, ticket.closed_at, ticket.archived_at]
+  const moments = [
+    ticket.dispatched_at,
+    ticket.reviewed_at,
+    ticket.closed_at,
+    ticket.archived_at,
+    ticket.shelved_at,
+    ticket.reopened_at,
+  ]
   return fault('ticket', '', [...wrong, ...strangeMoments(moments, events)])
 }
 
 /** What lists are ordered by can be told from the clocks. */
-function owed({ state }: TicketRow, assignments: AssignmentRow[], clocks: ClockRow[]) {
+function owed({ state, shelved_at }: TicketRow, replay: Replay, clocks: ClockRow[]) {
   const kinds = { registered: ['dispatch'], handling: ['reply', 'redo'], callback: ['callback'] }[state] ?? []
   const running = clocks.filter((clock) => !clock.stopped_at && !clock.assignment_id && kinds.includes(clock.kind))
-  const owing = assignments.some(({ role, state: at }) => role !== 'copy' && (at === 'pending' || at === 'signed'))
   return {
-    due_at: running.map((clock) => clock.due_at).sort()[0] ?? null,
-    awaits_review: state === 'handling' && !owing && assignments.some(({ state: at }) => at === 'replied'),
+    due_at: (shelved_at ? null : running.map((clock) => clock.due_at).sort()[0]) ?? null,
+    awaits_review: state === 'handling' && !shelved_at && replay.ready,
   }
 }
 
 const LOCAL_OFFSET_MS = 8 * 3_600_000
 const localDay = (at: string) => new Date(Date.parse(at) + LOCAL_OFFSET_MS).toISOString().slice(0, 10)
 
-function strangeMoments(moments: (string | null)[], events: EventRow[]): string[] {
-  return moments.filter((at) => at && !events.some((event) => event.at === at)).map((at) => `${at} 没有对应的留痕记录`)
-}
-
-function assignmentFaults({ ticket, events, assignments }: Record): Fault[] {
+function assignmentFaults({ ticket, events, assignments }: Record, replay: Replay): Fault[] {
   const faults = assignments.flatMap((row) => {
-    const told = events.find(({ kind, at }) => kind === 'dispatch' && at === row.dispatched_at)
     const copied = { number: ticket.number, title: ticket.title }
-    const moments = [row.dispatched_at, row.signed_at, row.contacted_at, row.replied_at, row.accepted_at]
-    const derived = deriveAssignment(row.id, row.role, row.dispatched_at, events)
-    const expected = understood(events) ? { ...copied, ...derived, dispatched_by: told?.person_id } : copied
+    const moments = [
+      row.dispatched_at,
+      row.signed_at,
+      row.contacted_at,
+      row.replied_at,
+      row.accepted_at,
+      row.arrived_at,
+    ]
+    const expected = understood(events) ? { ...copied, ...replay.assignments.get(row.id) } : copied
     return fault('assignment', row.id, [...differing(row, expected), ...strangeMoments(moments, events)])
   })
   if (!understood(events)) return faults
-  const told = events
-    .filter(({ kind }) => kind === 'dispatch')
-    .flatMap(({ data }) => data['units'] as { unitId: number; line: string; role: string }[])
-  const wanted = told.map(({ unitId, line, role }) => `${unitId} ${line} ${role}`)
-  const there = assignments.map(({ unit_id, line, role }) => `${unit_id} ${line} ${role}`)
-  return [...faults, ...fault('assignment', '派单', unlike(wanted, there))]
+  const extra = assignments.filter(({ id }) => !replay.assignments.has(id)).map(({ id }) => `多出 ${id}`)
+  return [...faults, ...fault('assignment', '派单', [...replay.missing.map((each) => `缺少 ${each}`), ...extra])]
 }
 
 /** Texts that are on one side only. */
@@ -107,52 +110,8 @@ function without(some: string[], others: string[]): string[] {
   })
 }
 
-function clockFaults({ ticket, events, assignments, clocks }: Record): Fault[] {
-  const promised = understood(events) && events.some(({ kind, data }) => kind === 'dispatch' && data['dueAt'])
-  const missing = promised && !clocks.some(({ kind }) => kind === 'reply')
-  const wrong = clocks.flatMap((clock) => {
-    const of = `${clock.kind}${clock.assignment_id ? ` ${clock.assignment_id}` : ''} 第${clock.round}轮`
-    const strange = strangeMoments([clock.started_at, clock.stopped_at], events)
-    if (['closed', 'archived'].includes(ticket.state) && !clock.stopped_at) strange.push('办结后仍在走')
-    if (understood(events)) strange.push(...differing(clock, expectedClock(clock, events, assignments)))
-    return fault('clock', of, strange)
-  })
-  return missing ? [...wrong, { code: 'clock', where: '派单时定下的答复时限不在了' }] : wrong
-}
-
-function expectedClock(
-  { kind, round, assignment_id, stopped_at }: ClockRow,
-  events: EventRow[],
-  assignments: AssignmentRow[],
-): Partial<ClockRow> {
-  const inRound = roundOf(events, round)
-  const first = (...kinds: string[]) =>
-    inRound.find((event) => kinds.includes(event.kind) && (!assignment_id || event.assignment_id === assignment_id))
-      ?.at ?? null
-  if (kind === 'sign') return { stopped_at: first('sign', 'autoSign') }
-  if (kind === 'contact') return { stopped_at: first('contact', 'relay') }
-  if (kind === 'dispatch') return { stopped_at: first('dispatch') }
-  if (kind === 'callback') return { stopped_at: first('callback', 'close') }
-  const dispatched = inRound.find((event) => event.kind === 'dispatch')
-  const due = dispatched?.data['dueAt'] as string | undefined
-  const owing = assignments.some(
-    (each) => each.role !== 'copy' && each.round === round && ['pending', 'signed'].includes(each.state),
-  )
-  const stopped = owing ? null : inRound.filter((event) => event.kind === 'reply').at(-1)?.at
-  return {
-    stopped_at: stopped === undefined ? stopped_at : stopped,
-    ...(kind === 'reply' && due && { due_at: due.replace('Z', '000Z') }),
-  }
-}
-
-/** From the redo that began it, or the start, to the next. */
-function roundOf(events: EventRow[], round: number): EventRow[] {
-  let now = 1
-  return events.filter((event) => (event.kind === 'redo' ? ++now : now) === round && event.kind !== 'redo')
-}
-
-function replyFaults({ events, assignments, replies }: Record, keys: KeyRing): Fault[] {
-  const said = events.filter(({ kind }) => kind === 'reply')
+function replyFaults({ events, assignments, replies }: Record, replay: Replay, keys: KeyRing): Fault[] {
+  const said = events.filter(({ kind }) => kind === 'reply' || kind === 'draftReply')
   const wanted = said.map(({ assignment_id, data, at, person_id }) =>
     [assignment_id, data['round'], at, person_id, data['outcome']].join(' '),
   )
@@ -161,7 +120,7 @@ function replyFaults({ events, assignments, replies }: Record, keys: KeyRing): F
   if (!understood(events)) return faults
   for (const { id } of assignments) {
     const rows = replies.filter((each) => each.assignment_id === id)
-    const states = deriveReplies(id, events)
+    const states = replay.replies.get(id) ?? []
     if (rows.map(({ state }) => state).join() !== states.join())
       faults.push(...fault('reply', id, [`应为 ${states.join('、')}`]))
   }

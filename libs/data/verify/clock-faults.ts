@@ -1,0 +1,59 @@
+import { differing, fault, type Fault, strangeMoments } from './fault'
+import { understood } from './history'
+import type { ClockRow, EventRow } from './read'
+import type { Replay } from './replay'
+import type { Record } from './state-faults'
+
+/** Whether the clocks run and stop as the log says. */
+export function clockFaults({ ticket, events, clocks }: Record, replay: Replay): Fault[] {
+  const promised = understood(events) && events.some(({ kind, data }) => kind === 'dispatch' && data['dueAt'])
+  const missing = promised && !clocks.some(({ kind }) => kind === 'reply')
+  const wrong = clocks.flatMap((clock) => {
+    const of = `${clock.kind}${clock.assignment_id ? ` ${clock.assignment_id}` : ''} 第${clock.round}轮`
+    const strange = strangeMoments([clock.started_at, clock.stopped_at], events)
+    if (['closed', 'archived'].includes(ticket.state) && !clock.stopped_at) strange.push('办结后仍在走')
+    if (understood(events)) strange.push(...differing(clock, expectedClock(clock, events, replay)))
+    return fault('clock', of, strange)
+  })
+  return missing ? [...wrong, { code: 'clock', where: '派单时定下的答复时限不在了' }] : wrong
+}
+
+function expectedClock(
+  { kind, round, assignment_id, stopped_at }: ClockRow,
+  events: EventRow[],
+  { released, stopped }: Replay,
+): Partial<ClockRow> {
+  const inRound = roundOf(events, round)
+  const first = (...kinds: string[]) =>
+    inRound.find((event) => kinds.includes(event.kind) && (!assignment_id || event.assignment_id === assignment_id))?.at
+  const letGo = (assignment_id && released.get(assignment_id)) || null
+  if (kind === 'sign') return { stopped_at: first('sign', 'autoSign') ?? letGo }
+  if (kind === 'contact') return { stopped_at: first('contact', 'relay') ?? letGo }
+  if (kind === 'arrive') return { stopped_at: first('arrive') ?? letGo }
+  if (kind === 'dispatch') return { stopped_at: dispatchedIn(inRound) }
+  if (kind === 'callback') return { stopped_at: first('callback', 'close') ?? null }
+  const due = inRound.findLast((event) => event.kind === 'dispatch')?.data['dueAt'] as string | undefined
+  // More time, or a rest, moves the due date by the region's calendar, which the log does not repeat.
+  const moved = events.some((event) => event.kind === 'unshelve' || (event.kind === 'approve' && event.data['of'] === 'extend')) // prettier-ignore
+  return {
+    stopped_at: stopped.has(round) ? stopped.get(round)! : stopped_at,
+    ...(kind === 'reply' && due && !moved && { due_at: due.replace('Z', '000Z') }),
+  }
+}
+
+/** A dispatch may be undone and done again. */
+function dispatchedIn(inRound: EventRow[]): string | null {
+  let at: string | null = null
+  for (const event of inRound) {
+    if (event.kind === 'dispatch' || (event.kind === 'retract' && !at)) at = event.at
+    if (event.kind === 'undoDispatch') at = null
+  }
+  return at
+}
+
+/** From the redo or reopening that began it, or the start, to the next. */
+function roundOf(events: EventRow[], round: number): EventRow[] {
+  const begins = (kind: string) => kind === 'redo' || kind === 'reopen'
+  let now = 1
+  return events.filter(({ kind }) => (begins(kind) ? ++now : now) === round && !begins(kind))
+}
