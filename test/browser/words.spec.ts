@@ -1,4 +1,4 @@
-import { blank, cleanPhone, intakeBody, suggestedTitle } from '../../apps/console/pages/intake/values'
+import { blank, cleanPhone, intakeBody, type Outcome, suggestedTitle } from '../../apps/console/pages/intake/values'
 import { lampOf } from '../../apps/console/words/lamp'
 import { agoWords, fullTime, lengthWords, shortTime } from '../../apps/console/words/time'
 
@@ -68,4 +68,24 @@ test('what was left empty is not sent, and units only with a dispatch', () => {
   expect(intakeBody({ ...values, outcome: 'dispatch' }, null, proposal)['dispatch']).toEqual({
     units: [{ unitId: 7, line: 'industry', role: 'lead' }],
   })
+})
+
+test('only what belongs to the chosen outcome is sent', () => {
+  const typed = {
+    ...blank(),
+    content: '路灯不亮',
+    answer: '已答复',
+    threeWay: [{ unitId: 7, result: '今晚修好' }],
+    handOver: { to: 'fire119' as const, told: '已转接' },
+    decline: { reason: 'legalChannel' as const, told: '' },
+  }
+  const sent = (outcome: Outcome) => {
+    const { answer, threeWay, handOver, decline, outcome: as } = intakeBody({ ...typed, outcome }, null)
+    return JSON.parse(JSON.stringify({ as, answer, threeWay, handOver, decline })) as object
+  }
+  expect(sent('dispatch')).toEqual({ as: 'register' })
+  expect(sent('answer')).toEqual({ as: 'answer', answer: '已答复' })
+  expect(sent('threeWay')).toEqual({ as: 'threeWay', threeWay: typed.threeWay })
+  expect(sent('handOver')).toEqual({ as: 'handOver', handOver: typed.handOver })
+  expect(sent('decline')).toEqual({ as: 'decline', decline: { reason: 'legalChannel' } })
 })
