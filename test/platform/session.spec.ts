@@ -141,7 +141,10 @@ describe('a session ends with what it rests on', () => {
       'another unit',
       `UPDATE person SET unit_id = (SELECT id FROM unit WHERE kind = 'oversight' LIMIT 1) WHERE id = $1`,
     ],
-    ['its unit moved', `UPDATE unit SET path = path || '999999.' WHERE id = (SELECT unit_id FROM person WHERE id = $1)`],
+    [
+      'its unit moved',
+      `UPDATE unit SET path = path || '999999.' WHERE id = (SELECT unit_id FROM person WHERE id = $1)`,
+    ],
     ['its unit closed', `UPDATE unit SET active = NOT active WHERE id = (SELECT unit_id FROM person WHERE id = $1)`],
   ])('%s', async (_what, statement) => {
     await Promise.all([api.as('oversight'), api.as('department')])
