@@ -7,7 +7,6 @@ export const PLACES = [
   { key: 'intake', path: '/intake', label: '诉求登记', keys: 'g n', by: ['ticket.register'] },
   { key: 'callbacks', path: '/callbacks', label: '回访台', keys: 'g c', by: ['ticket.callback'] },
   { key: 'inbox', path: '/inbox', label: '单位工单', keys: 'g i', by: ['assignment.handle'] },
-  { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
   {
     key: 'supervision',
     path: '/supervision',
@@ -15,6 +14,7 @@ export const PLACES = [
     keys: 'g v',
     by: ['ticket.supervise', 'ticket.instruct'],
   },
+  { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },
   { key: 'people', path: '/people', label: '人员账号', keys: 'g p', by: ['person.manage'] },

@@ -40,14 +40,15 @@ const DECISIONS = {
 } as const
 type Way = keyof typeof DECISIONS
 
+/** Once something was typed the form stays, even when somebody else was faster. */
 function Decision({ ticket, request, onDone }: { ticket: TicketView; request: RequestView; onDone: () => void }) {
   const [way, setWay] = useState<Way>('approve')
   const held = useHeldOffer(ticket, [way])
-  const gone = held.gone || (held.offer && !request.mayDecide)
-  if (!held.offer || (!request.mayDecide && !held.gone)) return <NothingToDecide ticket={ticket} />
+  const [typed, setTyped] = useState(false)
+  if (!held.offer || (!request.mayDecide && !typed)) return <NothingToDecide ticket={ticket} />
   return (
     <>
-      {gone && <NothingToDecide ticket={ticket} />}
+      {!request.mayDecide && <NothingToDecide ticket={ticket} />}
       <Radio.Group
         className="gap-below"
         aria-label="审批结果"
@@ -64,7 +65,10 @@ function Decision({ ticket, request, onDone }: { ticket: TicketView; request: Re
         ticket={ticket}
         offer={held.offer}
         form={formOf(way, request)}
-        onDirty={held.hold}
+        onDirty={() => {
+          held.hold()
+          setTyped(true)
+        }}
         onDone={onDone}
       />
     </>
