@@ -11,6 +11,8 @@ export interface Asked {
   assignmentId: string
   kind: RequestKind
   reason: string
+  /** Which decision is next; the first, unless the one who asks has already taken it. */
+  step?: number
   suggestedUnitId?: number | undefined
   amount?: number | undefined
   reviewOn?: string | undefined
@@ -23,7 +25,7 @@ export function ask(draft: Draft, { words, ...asked }: Asked) {
     ...asked,
     unitId: assignment.unitId,
     state: 'open',
-    step: 1,
+    step: asked.step ?? 1,
     suggestedUnitId: asked.suggestedUnitId ?? null,
     amount: asked.amount ?? null,
     reviewOn: asked.reviewOn ?? null,

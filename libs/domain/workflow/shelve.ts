@@ -1,3 +1,4 @@
+import { can } from '../access'
 import { Refusal, type RefusalCode } from '../refusals'
 import type { ReasonInput, ShelveInput } from '../inputs'
 import type { Draft } from './change'
@@ -22,6 +23,8 @@ export function requestShelving(draft: Draft, assignment: AssignmentFacts, input
     id: context.newFactId(),
     assignmentId: assignment.id,
     kind: 'shelve',
+    // A lead who asks has thereby agreed: nobody decides what they asked for themselves.
+    step: can(context.actor.roles, 'assignment.lead') ? 2 : 1,
     reason: input.reason,
     reviewOn: input.reviewOn,
     words: { explanation, told },

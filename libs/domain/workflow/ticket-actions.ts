@@ -122,6 +122,7 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['registered', 'handling'],
     needs: ReasonInput,
+    when: (before) => !anySupervision(before) || 'stillOpen',
     do: (draft, input, _before, context) => retract(draft, input, context),
   }),
   reopen: onTicket({
