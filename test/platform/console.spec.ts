@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
-import { Refusal } from '#domain/refusals'
 import { serveConsole } from '../../apps/api/console'
 
 let server: FastifyInstance
@@ -14,9 +13,6 @@ beforeAll(async () => {
   writeFileSync(join(root, 'favicon.svg'), '<svg/>')
   writeFileSync(join(root, 'assets', 'main-abc123.js'), 'go()')
   server = fastify()
-  server.setErrorHandler((error, _request, reply) =>
-    reply.status(error instanceof Refusal ? error.status : 500).send({ code: (error as Refusal).code }),
-  )
   await serveConsole(server, root)
 })
 afterAll(() => server?.close())
@@ -44,7 +40,7 @@ test('files named by their content are kept for ever, others are asked for again
 test.each(['/assets/main-old.js', '/api/v1/nothing', '/health/nothing', '/metrics/nothing', '/socket.io/nothing'])(
   '%s is not found, and is no page',
   async (url) =>
-    expect(await get(url).then(({ statusCode, body }) => [statusCode, body])).toEqual([404, '{"code":"notFound"}']),
+    expect(await get(url).then((answer) => [answer.statusCode, answer.json().code])).toEqual([404, 'notFound']),
 )
 
 test.each([
