@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
 import { HANDED_TO } from '#domain/words'
 import { Due } from './lamp'
+import { Why } from './why'
 import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
 /** Where the focus goes when the button that had it is gone. */
@@ -40,7 +41,12 @@ export function TicketHead({
           {ticket.cameBack && <Mark colour="red">假闭环</Mark>}
           {ticket.handedTo && <Mark colour="red">已移送{HANDED_TO[ticket.handedTo]}</Mark>}
         </div>
-        {ticket.dueAt && <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />}
+        {ticket.dueAt && (
+          <span className="row">
+            <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />
+            <Why ticketId={ticket.id} of={{ dueAt: ticket.dueAt }} />
+          </span>
+        )}
       </div>
       <div className="spread">
         <p className="ticket-title">{ticket.title}</p>

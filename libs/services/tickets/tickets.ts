@@ -12,9 +12,11 @@ import { limitWords } from '#domain/clock/limit'
 import { dueAt } from '#domain/clock/due'
 import { Refusal } from '#domain/refusals'
 import { maySee } from '#domain/sight'
+import type { DeadlineView } from '#domain/clock-views'
 import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
 import { type AssignmentState, CLOCK_KINDS, type ClockKind, type TicketState } from '#domain/words'
 import { limitOf, policyFacts } from '#domain/workflow/clocks'
+import { deadlineView } from '#domain/workflow/deadline'
 import type { RegionRules } from '#domain/workflow/region'
 import type { TicketFacts } from '#domain/workflow/snapshot'
 import { Database } from '#data/database'
@@ -55,6 +57,13 @@ export class Tickets implements OnApplicationBootstrap {
     const { viewer, loaded } = await this.viewer(actor, id)
     const rows = await readEvents(this.db, loaded.snapshot.ticket, after)
     return rows.map((row) => viewer.event(row))
+  }
+
+  /** Why every limit on the ticket is due when it is. */
+  async deadlines(actor: Actor, id: string): Promise<DeadlineView[]> {
+    const [region, { snapshot }] = await Promise.all([this.region.current(), this.load(actor, id)])
+    const now = new Date()
+    return snapshot.clocks.map((clock) => deadlineView(region, snapshot, clock, now))
   }
 
   async inbox(actor: Actor, state: AssignmentState, after: string | undefined, limit: number): Promise<string> {
