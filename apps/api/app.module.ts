@@ -7,6 +7,7 @@ import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
+import { RequestersModule } from './requesters/requesters.controller'
 import { SessionModule } from './session/session.module'
 import { TicketsModule } from './tickets/tickets.module'
 
@@ -21,6 +22,7 @@ import { TicketsModule } from './tickets/tickets.module'
     NoticesModule,
     PeopleModule,
     RegionModule,
+    RequestersModule,
     SessionModule,
     TicketsModule,
   ],

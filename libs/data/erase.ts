@@ -6,6 +6,7 @@ export interface ErasableRequester {
   name: string | null
   phone: string | null
   identity: string | null
+  contact: string | null
   creditCode: string | null
   kind: string
   erased: boolean
@@ -42,7 +43,7 @@ export async function numbersOf(sql: Sql, requesterId: string): Promise<string[]
 export async function lockRequester(tx: Tx, id: string): Promise<ErasableRequester | null> {
   const [row] = await tx.query<ErasableRequester & Record<string, unknown>>(
     `SELECT encode(name_sealed, 'hex') AS name, encode(phone_sealed, 'hex') AS phone, encode(identity_sealed, 'hex') AS identity,
-       credit_code AS "creditCode", kind, erased_at IS NOT NULL AS erased FROM requester WHERE id = $1 FOR UPDATE`,
+       encode(contact_sealed, 'hex') AS contact, credit_code AS "creditCode", kind, erased_at IS NOT NULL AS erased FROM requester WHERE id = $1 FOR UPDATE`,
     [id],
   )
   return row ?? null
@@ -50,7 +51,7 @@ export async function lockRequester(tx: Tx, id: string): Promise<ErasableRequest
 
 export function lockTickets(tx: Tx, requesterId: string): Promise<ErasableTicket[]> {
   return tx.query<ErasableTicket & Record<string, unknown>>(
-    `SELECT id::text, number, title, type = 'report' OR confidential AS restricted, answer, tags FROM ticket
+    `SELECT id::text, number, title, type = 'report' OR confidential OR name_confidential AS restricted, answer, tags FROM ticket
      WHERE requester_id = $1 ORDER BY id FOR NO KEY UPDATE`,
     [requesterId],
   )
@@ -59,8 +60,13 @@ export function lockTickets(tx: Tx, requesterId: string): Promise<ErasableTicket
 export async function eraseRequester(tx: Tx, id: string): Promise<void> {
   await tx.query(
     `UPDATE requester SET name_sealed = NULL, name_token = NULL, name_tokens = '{}', phone_sealed = NULL, phone_token = NULL,
-       phone_tail = NULL, identity_sealed = NULL, identity_token = NULL, credit_code = NULL, erased_at = clock_timestamp()
+       phone_tail = NULL, identity_sealed = NULL, identity_token = NULL, credit_code = NULL, contact_sealed = NULL, industry = NULL, size = NULL, park_id = NULL,
+       language = 'chinese', erased_at = clock_timestamp()
      WHERE id = $1`,
+    [id],
+  )
+  await tx.query(
+    `UPDATE requester_mark_step s SET words_sealed = NULL FROM requester_mark m WHERE m.requester_id = $1 AND s.mark_id = m.id`,
     [id],
   )
 }

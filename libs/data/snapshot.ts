@@ -21,7 +21,7 @@ export interface Loaded {
 export type TicketKey = { ticketId: string } | { assignmentId: string }
 
 const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version, state, type, channel, desk, urgency,
-  requester_id::text AS "requesterId", requester_kind AS "requesterKind", anonymous, confidential, accused_unit_id AS "accusedUnitId",
+  requester_id::text AS "requesterId", requester_kind AS "requesterKind", anonymous, confidential, name_confidential AS "nameConfidential", accused_unit_id AS "accusedUnitId",
   title, category_code AS "categoryCode", place_code AS "placeCode", area_kind AS "areaKind", policy_id AS "policyId",
   catalogue_version AS "catalogueVersion", outcome, registered_at AS "registeredAt", owner_id AS "ownerId",
   dispatched_at AS "dispatchedAt", reviewed_at AS "reviewedAt", closed_at AS "closedAt", archived_at AS "archivedAt",

@@ -1,3 +1,4 @@
+import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { Sql } from './database'
 import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
@@ -22,6 +23,11 @@ export interface TicketDetails {
     phone: string | null
     identity: string | null
     creditCode: string | null
+    language: Language
+    contact: string | null
+    industry: string | null
+    size: EnterpriseSize | null
+    parkId: number | null
   } | null
   signers: Record<string, string> | null
   requests: Record<
@@ -73,7 +79,7 @@ export async function readWithDetails(
 
 /** Nothing is said about a restricted ticket to those who see the other one. */
 const otherOf = (mine: string, other: string) => `EXISTS (SELECT FROM false_closure f JOIN ticket o ON o.id = f.${other}
-    WHERE f.${mine} = t.id AND NOT (o.type = 'report' OR o.confidential))`
+    WHERE f.${mine} = t.id AND NOT (o.type = 'report' OR o.confidential OR o.name_confidential))`
 
 const DETAILS = `SELECT json_build_object(
   'channelRef', t.channel_ref, 'content', t.content, 'contentSealed', encode(t.content_sealed, 'hex'), 'address', t.address,
@@ -82,7 +88,8 @@ const DETAILS = `SELECT json_build_object(
   'falseClosure', ${otherOf('ticket_id', 'earlier_ticket_id')}, 'cameBack', ${otherOf('earlier_ticket_id', 'ticket_id')},
   'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
-     'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),
+     'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code, 'language', language,
+     'contact', encode(contact_sealed, 'hex'), 'industry', industry, 'size', size, 'parkId', park_id) FROM requester WHERE id = t.requester_id),
   'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
   'requests', (SELECT json_object_agg(r.id::text, json_build_object('by', p.name, 'decidedBy', d.name, 'decidedAt', r.decided_at,
       'words', encode(r.words_sealed, 'hex'))) FROM request r JOIN person p ON p.id = r.asked_by LEFT JOIN person d ON d.id = r.decided_by

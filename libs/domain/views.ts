@@ -22,6 +22,7 @@ import type {
   UnitKind,
   Urgency,
 } from './words'
+import type { EnterpriseSize, Language } from './words/desk'
 
 /** What the API answers. Times are ISO 8601 strings; ids are strings (bigint) for tickets and assignments, numbers elsewhere. */
 
@@ -330,14 +331,23 @@ export interface CallbackView {
 }
 
 /** Requester as this caller may see it: masked values, or null when the sight rules hide it altogether. */
-export interface RequesterView {
+export interface RequesterView extends EnterpriseView {
   kind: RequesterKind
   anonymous: boolean
   name: string | null
   phone: string | null
   creditCode: string | null
+  /** Whoever calls should know before. */
+  language: Language
   /** Which fields may be revealed with a reason. */
-  revealable: ('phone' | 'name' | 'identity')[]
+  revealable: ('phone' | 'name' | 'identity' | 'contact')[]
+}
+
+export interface EnterpriseView {
+  contactPerson: string | null
+  industry: string | null
+  size: EnterpriseSize | null
+  park: string | null
 }
 
 export interface TicketView {
@@ -351,7 +361,10 @@ export interface TicketView {
   channel: Channel
   channelRef: string | null
   desk: Desk | null
+  /** What it says is for those who handle it. */
   confidential: boolean
+  /** Whom it comes from is not told. */
+  nameConfidential: boolean
   title: string
   /** Null while sealed (report or confidential) for a caller who may not read it. */
   content: string | null
@@ -442,11 +455,13 @@ export interface NoticeView {
   level: number | null
 }
 
-export interface RequesterMatch {
+export interface RequesterMatch extends EnterpriseView {
   requesterId: string
   name: string | null
   phone: string | null
   kind: RequesterKind
+  creditCode: string | null
+  language: Language
   tickets: {
     id: string
     number: string

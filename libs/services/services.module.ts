@@ -8,6 +8,7 @@ import { Notices } from './notices'
 import { Audit } from './people/audit'
 import { People } from './people/people'
 import { Region } from './region'
+import { Requesters } from './requesters/requesters'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
@@ -25,6 +26,7 @@ const USE_CASES = [
   Notices,
   People,
   Region,
+  Requesters,
   Reveals,
   Tickets,
   Waiting,

@@ -1,4 +1,4 @@
-import { isRestricted } from '#domain/sight'
+import { hidesWords, isRestricted } from '#domain/sight'
 import type { RegisterInput } from '#domain/inputs'
 import type { Change, JobDraft } from '#domain/workflow/change'
 import type { ClockFacts } from '#domain/workflow/snapshot'
@@ -60,6 +60,11 @@ export class Rows {
       phone_token: hex(row.phoneToken),
       phone_tail: hex(row.phoneTail),
       credit_code: row.creditCode,
+      language: row.language ?? 'chinese',
+      contact_sealed: hex(row.contactSealed),
+      industry: row.industry,
+      size: row.size,
+      park_id: row.parkId,
       created_at: at,
     })
   }
@@ -96,7 +101,8 @@ export class Rows {
     const address = input.address ?? ''
     const texts = [input.title, input.content, address]
     const hidden = sealed ? JSON.stringify({ title: input.title, content: input.content, address }) : null
-    const words = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
+    const plain = hidesWords(ticket) ? [] : searchTokens(...texts, ticket.number)
+    const words = sealed ? [...plain, ...this.keys.textTokens(closedTokens(...texts))] : plain
     return {
       id: ticket.id,
       number: ticket.number,
@@ -108,6 +114,7 @@ export class Rows {
       requester_kind: ticket.requesterKind,
       anonymous: ticket.anonymous,
       confidential: ticket.confidential,
+      name_confidential: ticket.nameConfidential,
       accused_unit_id: ticket.accusedUnitId,
       title: ticket.title,
       content: sealed ? null : input.content,

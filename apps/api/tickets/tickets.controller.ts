@@ -5,7 +5,7 @@ import { can } from '#domain/access'
 import { ProposalInput, RegisterInput, RevealInput } from '#domain/inputs'
 import { Refusal } from '#domain/refusals'
 import type { DeadlineView } from '#domain/clock-views'
-import type { EventView, Proposal, RequesterMatch, RevealView, TicketView } from '#domain/views'
+import type { EventView, Proposal, RevealView, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
 import { QUEUES } from '#data/queues'
 import { WATCHED } from '#data/watched'
@@ -111,17 +111,6 @@ export class TicketsController {
   @Post('proposals')
   propose(@Body() body: unknown): Promise<Proposal> {
     return this.tickets.propose(body)
-  }
-
-  @Allow('ticket.register')
-  @Describe('此电话以前的工单', {
-    answers: views.RequesterMatches,
-    query: { phone: words(40) },
-    refuses: ['phoneInvalid'],
-  })
-  @Get('requesters')
-  async requesters(@Acting() actor: Actor, @Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
-    return { items: await this.tickets.requesters(actor, textOf('phone', phone, 40) ?? '') }
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')

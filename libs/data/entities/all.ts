@@ -1,3 +1,5 @@
+import { Announcement } from './announcement'
+import { AnnouncementRead } from './announcement-read'
 import { Assignment } from './assignment'
 import { Audit } from './audit'
 import { CalendarDay } from './calendar-day'
@@ -11,9 +13,15 @@ import { Clock } from './clock'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
 import { Draft } from './draft'
+import { DutyShift } from './duty-shift'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
+import { Knowledge } from './knowledge'
+import { KnowledgeCount } from './knowledge-count'
+import { KnowledgeFeedback } from './knowledge-feedback'
+import { KnowledgeUse } from './knowledge-use'
+import { KnowledgeVersion } from './knowledge-version'
 import { Notice } from './notice'
 import { PasswordHistory } from './password-history'
 import { Person } from './person'
@@ -23,6 +31,8 @@ import { Region } from './region'
 import { Reply } from './reply'
 import { Request } from './request'
 import { Requester } from './requester'
+import { RequesterMark } from './requester-mark'
+import { RequesterMarkStep } from './requester-mark-step'
 import { Reveal } from './reveal'
 import { Session } from './session'
 import { Supervision } from './supervision'
@@ -36,6 +46,8 @@ import { WorkerHeartbeat } from './worker-heartbeat'
 
 /** Plain rows, one class per table; a test holds them against the real schema. */
 export const ENTITIES = [
+  Announcement,
+  AnnouncementRead,
   Assignment,
   Audit,
   CalendarDay,
@@ -49,9 +61,15 @@ export const ENTITIES = [
   ClockPolicy,
   Consent,
   Draft,
+  DutyShift,
   Event,
   FalseClosure,
   Idempotency,
+  Knowledge,
+  KnowledgeCount,
+  KnowledgeFeedback,
+  KnowledgeUse,
+  KnowledgeVersion,
   Notice,
   PasswordHistory,
   Person,
@@ -61,6 +79,8 @@ export const ENTITIES = [
   Reply,
   Request,
   Requester,
+  RequesterMark,
+  RequesterMarkStep,
   Reveal,
   Session,
   Supervision,

@@ -6,12 +6,17 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('requester', 'name_sealed', 'requester.name'),
   sealed('requester', 'phone_sealed', 'requester.phone'),
   sealed('requester', 'identity_sealed', 'requester.identity'),
+  sealed('requester', 'contact_sealed', 'requester.contact'),
   sealed('ticket', 'content_sealed', 'ticket.content'),
   sealed('reply', 'words_sealed', 'reply.words'),
   sealed('callback', 'words_sealed', 'callback.words'),
   sealed('request', 'words_sealed', 'request.words'),
   sealed('supervision', 'words_sealed', 'supervision.words'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
+  sealed('knowledge_feedback', 'said_sealed', 'feedback.said'),
+  sealed('knowledge_feedback', 'answer_sealed', 'feedback.answer'),
+  sealed('duty_shift', 'phone_sealed', 'duty.phone'),
+  sealed('requester_mark_step', 'words_sealed', 'mark.words'),
   sealed('draft', 'sealed', 'draft.sealed', { person_id: 'int', key: 'text' }),
 ]
 

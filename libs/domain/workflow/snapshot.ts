@@ -46,7 +46,10 @@ export interface TicketFacts {
   readonly urgency: Urgency
   readonly requesterKind: RequesterKind
   readonly anonymous: boolean
+  /** What it says. */
   readonly confidential: boolean
+  /** Whom it comes from. */
+  readonly nameConfidential: boolean
   readonly accusedUnitId: number | null
   readonly title: string
   readonly categoryCode: string

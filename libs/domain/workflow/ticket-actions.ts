@@ -19,7 +19,7 @@ import {
   UnreachedInput,
   UrgeInput,
 } from '../inputs'
-import { holds, isRestricted } from '../sight'
+import { hidesName, holds } from '../sight'
 import { A_FACT, type Attempt, onTicket } from './action-row'
 import { archive, callback, unreached } from './callback'
 import { approve, reject } from './decide'
@@ -187,7 +187,7 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['handling'],
     needs: ConsentInput,
-    when: (before) => isRestricted(before.ticket),
+    when: (before) => hidesName(before.ticket),
     do: (draft, input) => consent(draft, input),
   }),
   accept: onTicket({

@@ -23,6 +23,7 @@ import {
   UNIT_KINDS,
   URGENCIES,
 } from '#domain/words'
+import { ENTERPRISE_SIZES, LANGUAGES } from '#domain/words/desk'
 import {
   among,
   counts,
@@ -46,6 +47,13 @@ const page = <T>(name: string, of: Schema<T>) =>
   named(name, object<views.Page<T>>({ items: list(of), next: orNull(text) }))
 
 const items = <T>(name: string, of: Schema<T>) => named(name, object<{ items: T[] }>({ items: list(of) }))
+
+const ENTERPRISE = {
+  contactPerson: orNull(text),
+  industry: orNull(text),
+  size: orNull(oneOf(ENTERPRISE_SIZES)),
+  park: orNull(text),
+}
 
 export const Me = named(
   'Me',
@@ -401,6 +409,7 @@ export const TicketView = named(
     channelRef: orNull(text),
     desk: orNull(oneOf(DESKS)),
     confidential: yesNo,
+    nameConfidential: yesNo,
     title: text,
     content: orNull(text),
     outcome: oneOf(INTAKE_OUTCOMES),
@@ -417,7 +426,9 @@ export const TicketView = named(
         name: orNull(text),
         phone: orNull(text),
         creditCode: orNull(text),
-        revealable: list(among('phone', 'name', 'identity')),
+        language: oneOf(LANGUAGES),
+        ...ENTERPRISE,
+        revealable: list(among('phone', 'name', 'identity', 'contact')),
       }),
     ),
     requesterHidden: yesNo,
@@ -519,6 +530,9 @@ const RequesterMatch = named(
     name: orNull(text),
     phone: orNull(text),
     kind: oneOf(REQUESTER_KINDS),
+    creditCode: orNull(text),
+    language: oneOf(LANGUAGES),
+    ...ENTERPRISE,
     tickets: list(
       object({
         id,

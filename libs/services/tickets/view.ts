@@ -17,6 +17,7 @@ import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
 import type { EventRow } from '#data/timeline'
 import { demandOf } from './demand'
+import { enterpriseOf } from './enterprise'
 import { known } from './known'
 
 /**
@@ -55,6 +56,7 @@ export class Viewer {
       channelRef: this.sight.words === 'full' ? this.details.channelRef : null,
       desk: ticket.desk,
       confidential: ticket.confidential,
+      nameConfidential: ticket.nameConfidential,
       title: demand.title ?? ticket.title,
       content: demand.content,
       outcome: ticket.outcome,
@@ -126,7 +128,7 @@ export class Viewer {
     const phone = who?.phone ? maskPhone(this.open(who.phone, 'requester.phone')) : null
     const revealable =
       can(this.actor.roles, 'requester.reveal') && who
-        ? (['phone', 'name', 'identity'] as const).filter((field) => who[field] !== null)
+        ? (['phone', 'name', 'identity', 'contact'] as const).filter((field) => who[field] !== null)
         : []
     return {
       kind: ticket.requesterKind,
@@ -134,6 +136,8 @@ export class Viewer {
       name,
       phone,
       creditCode: who?.creditCode ?? null,
+      language: who?.language ?? 'chinese',
+      ...enterpriseOf(this.keys, this.region, who),
       revealable,
     }
   }
