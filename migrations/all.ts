@@ -9,6 +9,7 @@ import { Requests1763600000008 } from './0008-requests'
 import { Outcomes1763600000009 } from './0009-outcomes'
 import { Waiting1763600000010 } from './0010-waiting'
 import { Knowledge1763600000012 } from './0012-knowledge'
+import { Consultations1763600000013 } from './0013-consultations'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Outcomes1763600000009,
   Waiting1763600000010,
   Knowledge1763600000012,
+  Consultations1763600000013,
 ]

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
+import { ConsultationsModule } from './consultations/consultations.module'
 import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
@@ -15,6 +16,7 @@ import { TicketsModule } from './tickets/tickets.module'
 @Module({
   imports: [
     ServicesModule,
+    ConsultationsModule,
     DraftsModule,
     HealthModule,
     JobsModule,

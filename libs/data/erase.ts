@@ -90,14 +90,14 @@ export async function eraseTicket(tx: Tx, to: ErasedTicket): Promise<void> {
   await tx.query('UPDATE assignment SET title = $2 WHERE ticket_id = $1 AND title <> $2', [to.id, to.title])
 }
 
-/** What people said in the timeline, at the callback, in requests and under supervision goes altogether. */
+/** What people said in the timeline, at the callback, in requests, under supervision and in meetings goes altogether. */
 export async function eraseWords(tx: Tx, ticketIds: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE event e SET words_sealed = NULL FROM ticket t
      WHERE t.id = ANY($1::bigint[]) AND e.month = t.month AND e.ticket_id = t.id AND e.words_sealed IS NOT NULL`,
     [ticketIds],
   )
-  for (const table of ['callback', 'request', 'supervision'])
+  for (const table of ['callback', 'request', 'supervision', 'consultation_item'])
     await tx.query(`UPDATE ${table} SET words_sealed = NULL WHERE ticket_id = ANY($1::bigint[])`, [ticketIds])
 }
 

@@ -1,4 +1,6 @@
 import type { EnterpriseSize, Language } from '#domain/words/desk'
+import type { AgendaState } from '#domain/words'
+import type { DutyGiven } from '#domain/workflow/facts'
 import type { Sql } from './database'
 import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
@@ -38,6 +40,21 @@ export interface TicketDetails {
     string,
     { by: string; issuedAt: string; letterNumber: string | null; outcome: string | null; words: string | null }
   > | null
+  meetings:
+    | {
+        itemId: string
+        version: number
+        consultationId: string
+        title: string
+        at: string
+        place: string
+        state: AgendaState
+        endedAt: string | null
+        units: DutyGiven[] | null
+        replyDays: number | null
+        words: string | null
+      }[]
+    | null
   replies:
     | {
         assignmentId: string
@@ -97,6 +114,10 @@ const DETAILS = `SELECT json_build_object(
   'supervisions', (SELECT json_object_agg(s.id::text, json_build_object('by', p.name, 'issuedAt', s.issued_at,
       'letterNumber', s.letter_number, 'outcome', s.outcome, 'words', encode(s.words_sealed, 'hex')))
     FROM supervision s JOIN person p ON p.id = s.issued_by WHERE s.ticket_id = t.id),
+  'meetings', (SELECT json_agg(json_build_object('itemId', i.id::text, 'version', i.version, 'consultationId', c.id::text, 'title', c.title,
+      'at', c.at, 'place', c.place, 'state', i.state, 'endedAt', i.ended_at, 'units', i.units, 'replyDays', i.reply_days,
+      'words', encode(i.words_sealed, 'hex')) ORDER BY i.tabled_at, i.id)
+    FROM consultation_item i JOIN consultation c ON c.id = i.consultation_id WHERE i.ticket_id = t.id),
   'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),

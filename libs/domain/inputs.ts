@@ -31,6 +31,7 @@ import { DispatchInput } from './inputs/dispatch'
 import { ENTERPRISE_SIZES, type EnterpriseSize, type Language, LANGUAGES } from './words/desk'
 import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes'
 
+export * from './inputs/consultations'
 export * from './inputs/dispatch'
 export * from './inputs/outcomes'
 export * from './inputs/people'

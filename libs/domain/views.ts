@@ -1,11 +1,13 @@
 import type { JobState } from './jobs'
 import type { Permission, Role } from './access'
 import type {
+  AgendaState,
   AreaKind,
   AssignmentRole,
   AssignmentState,
   Channel,
   ClockKind,
+  ConsultationState,
   Desk,
   HandedTo,
   IntakeOutcome,
@@ -291,6 +293,28 @@ export interface SupervisionView {
   outcome: SupervisionOutcome | null
 }
 
+export interface DutyView {
+  unitId: number
+  unitName: string
+  line: Line
+  role: AssignmentRole
+}
+
+/** 会商: a meeting this ticket is or was on the agenda of. */
+export interface MeetingView {
+  itemId: string
+  /** Of the item; what is concluded is changed on it. */
+  version: number
+  consultationId: string
+  title: string
+  at: string
+  place: string
+  state: AgendaState
+  endedAt: string | null
+  /** Units see it when it holds; those who prepare the meeting before. */
+  conclusion: { units: DutyView[]; replyDays: number | null; basis: string | null; discussion: string | null } | null
+}
+
 export interface AssignmentView {
   id: string
   unitId: number
@@ -390,6 +414,7 @@ export interface TicketView {
   escalated: boolean
   problem: boolean
   consulting: boolean
+  complex: boolean
   ruled: boolean
   shelvedAt: string | null
   reviewOn: string | null
@@ -404,6 +429,7 @@ export interface TicketView {
   assignments: AssignmentView[]
   requests: RequestView[]
   supervisions: SupervisionView[]
+  meetings: MeetingView[]
   callbacks: CallbackView[]
   clocks: ClockView[]
   actions: ActionOffer[]
@@ -453,6 +479,7 @@ export interface NoticeView {
   ticketId: string | null
   at: string
   level: number | null
+  consultationId: string | null
 }
 
 export interface RequesterMatch extends EnterpriseView {
@@ -471,6 +498,51 @@ export interface RequesterMatch extends EnterpriseView {
     /** One of a pair: closed, and registered again within days. */
     falseClosure: boolean
   }[]
+}
+
+export interface ConsultationRow {
+  id: string
+  title: string
+  at: string
+  place: string
+  state: ConsultationState
+  chair: string
+}
+
+/** One ticket on the agenda, as far as this caller may see it. */
+export interface AgendaItemView extends Omit<MeetingView, 'consultationId' | 'title' | 'at' | 'place'> {
+  ticket: Pick<
+    TicketView,
+    'id' | 'shownNumber' | 'version' | 'state' | 'type' | 'urgency' | 'title' | 'dueAt' | 'yellowAt'
+  >
+  returns: number
+  assignments: Pick<AssignmentView, 'unitId' | 'unitName' | 'line' | 'role' | 'state'>[]
+}
+
+export interface ConsultationView extends ConsultationRow {
+  version: number
+  chairId: number
+  attendees: string[]
+  units: { id: number; name: string }[]
+  endedAt: string | null
+  /** This caller may change it and carry it out. */
+  mayHold: boolean
+  items: AgendaItemView[]
+}
+
+/** What came of one ticket of many. */
+export interface ItemResult {
+  ticketId: string
+  shownNumber: string
+  /** `changed`: somebody acted on it after the conclusion was written. */
+  result: 'done' | 'already' | 'postponed' | 'changed' | 'refused'
+  /** In words, what to do. */
+  message: string
+}
+
+export interface ConsultationResult {
+  consultation: ConsultationView
+  results: ItemResult[]
 }
 
 /** One promised piece of work. */

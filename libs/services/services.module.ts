@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common'
 import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
+import { Agenda } from './consultations/agenda'
+import { Consultations } from './consultations/consultations'
 import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
 import { WakeOthers } from './live/wake'
@@ -17,9 +19,11 @@ import { Waiting } from './tickets/waiting'
 
 const USE_CASES = [
   Act,
+  Agenda,
   Audit,
   Clocks,
   Committed,
+  Consultations,
   Drafts,
   Intake,
   Jobs,

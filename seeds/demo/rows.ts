@@ -17,6 +17,7 @@ const IN_ORDER = [
   'request',
   'suspension',
   'supervision',
+  'consultation_item',
   'clock',
   'event',
   'reply',

@@ -12,8 +12,13 @@ import { Category } from './category'
 import { Clock } from './clock'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
+import { Consultation } from './consultation'
+import { ConsultationItem } from './consultation-item'
+import { ConsultationUnit } from './consultation-unit'
+import { CopyRule } from './copy-rule'
 import { Draft } from './draft'
 import { DutyShift } from './duty-shift'
+import { DutyItem } from './duty-item'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
@@ -60,8 +65,13 @@ export const ENTITIES = [
   Clock,
   ClockPolicy,
   Consent,
+  Consultation,
+  ConsultationItem,
+  ConsultationUnit,
+  CopyRule,
   Draft,
   DutyShift,
+  DutyItem,
   Event,
   FalseClosure,
   Idempotency,

@@ -64,6 +64,7 @@ export class Ticket {
   @Column({ name: 'accepted_returns', type: 'smallint' }) acceptedReturns: number
   @Column({ type: 'boolean' }) consulting: boolean
   @Column({ type: 'boolean' }) ruled: boolean
+  @Column({ type: 'boolean' }) complex: boolean
   @Column({ name: 'shelved_at', type: 'timestamptz', nullable: true }) shelvedAt: Date | null
   @Column({ name: 'review_on', type: 'date', nullable: true }) reviewOn: string | null
   @Column({ type: 'boolean' }) difficult: boolean

@@ -12,6 +12,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('callback', 'words_sealed', 'callback.words'),
   sealed('request', 'words_sealed', 'request.words'),
   sealed('supervision', 'words_sealed', 'supervision.words'),
+  sealed('consultation_item', 'words_sealed', 'agendaStep.words'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
   sealed('knowledge_feedback', 'said_sealed', 'feedback.said'),
   sealed('knowledge_feedback', 'answer_sealed', 'feedback.answer'),

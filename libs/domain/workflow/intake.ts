@@ -91,6 +91,7 @@ function newTicket(
     acceptedReturns: 0,
     consulting: false,
     ruled: false,
+    complex: false,
     shelvedAt: null,
     reviewOn: null,
     difficult: false,
@@ -128,6 +129,7 @@ const blank = (ticket: TicketFacts): Snapshot => ({
   requests: [],
   suspensions: [],
   supervisions: [],
+  agenda: [],
   consents: [],
 })
 

@@ -22,6 +22,7 @@ import {
 import { hidesName, holds } from '../sight'
 import { A_FACT, type Attempt, onTicket } from './action-row'
 import { archive, callback, unreached } from './callback'
+import { CONSULT_ACTIONS } from './consult-actions'
 import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
@@ -78,6 +79,7 @@ export const TICKET_ACTIONS = {
     makes: ({ units }) => ({ assignments: units.length }),
     do: (draft, input, _before, context) => rule(draft, input, context),
   }),
+  ...CONSULT_ACTIONS,
   approve: onTicket({
     label: '同意申请',
     by: 'request.decide',

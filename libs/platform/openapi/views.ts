@@ -2,11 +2,13 @@ import { PERMISSIONS, ROLES, type Role } from '#domain/access'
 import { JOB_STATES } from '#domain/jobs'
 import type * as views from '#domain/views'
 import {
+  AGENDA_STATES,
   AREA_KINDS,
   ASSIGNMENT_ROLES,
   ASSIGNMENT_STATES,
   CHANNELS,
   CLOCK_KINDS,
+  CONSULTATION_STATES,
   DESKS,
   HANDED_TO,
   INTAKE_OUTCOMES,
@@ -395,6 +397,27 @@ const SupervisionView = named(
   }),
 )
 
+const meeting = {
+  itemId: id,
+  version: whole,
+  state: oneOf(AGENDA_STATES),
+  endedAt: orNull(time),
+  conclusion: orNull(
+    object<NonNullable<views.MeetingView['conclusion']>>({
+      units: list(
+        object<views.DutyView>({ unitId: whole, unitName: text, line: oneOf(LINES), role: oneOf(ASSIGNMENT_ROLES) }),
+      ),
+      replyDays: orNull(whole),
+      basis: orNull(text),
+      discussion: orNull(text),
+    }),
+  ),
+}
+const MeetingView = named(
+  'MeetingView',
+  object<views.MeetingView>({ ...meeting, consultationId: id, title: text, at: time, place: text }),
+)
+
 export const TicketView = named(
   'TicketView',
   object<views.TicketView>({
@@ -445,6 +468,7 @@ export const TicketView = named(
     escalated: yesNo,
     problem: yesNo,
     consulting: yesNo,
+    complex: yesNo,
     ruled: yesNo,
     shelvedAt: orNull(time),
     reviewOn: orNull(text),
@@ -457,11 +481,69 @@ export const TicketView = named(
     assignments: list(AssignmentView),
     requests: list(RequestView),
     supervisions: list(SupervisionView),
+    meetings: list(MeetingView),
     callbacks: list(CallbackView),
     clocks: list(ClockView),
     actions: list(object<views.ActionOffer>({ action: text, label: text, assignmentId: optional(id), primary: yesNo })),
   }),
 )
+
+const consultation = { id, title: text, at: time, place: text, state: oneOf(CONSULTATION_STATES), chair: text }
+export const ConsultationPage = page('ConsultationPage', object<views.ConsultationRow>(consultation))
+
+export const ConsultationView = named(
+  'ConsultationView',
+  object<views.ConsultationView>({
+    ...consultation,
+    version: whole,
+    chairId: whole,
+    attendees: list(text),
+    units: list(object({ id: whole, name: text })),
+    endedAt: orNull(time),
+    mayHold: yesNo,
+    items: list(
+      object<views.AgendaItemView>({
+        ...meeting,
+        ticket: object<views.AgendaItemView['ticket']>({
+          id,
+          shownNumber: text,
+          version: whole,
+          state: oneOf(TICKET_STATES),
+          type: oneOf(TICKET_TYPES),
+          urgency: oneOf(URGENCIES),
+          title: text,
+          dueAt: orNull(time),
+          yellowAt: orNull(time),
+        }),
+        returns: whole,
+        assignments: list(
+          object<views.AgendaItemView['assignments'][number]>({
+            unitId: whole,
+            unitName: text,
+            line: oneOf(LINES),
+            role: oneOf(ASSIGNMENT_ROLES),
+            state: oneOf(ASSIGNMENT_STATES),
+          }),
+        ),
+      }),
+    ),
+  }),
+)
+export const ConsultationResult = named(
+  'ConsultationResult',
+  object<views.ConsultationResult>({
+    consultation: ConsultationView,
+    results: list(
+      object<views.ItemResult>({
+        ticketId: id,
+        shownNumber: text,
+        result: among('done', 'already', 'postponed', 'changed', 'refused'),
+        message: text,
+      }),
+    ),
+  }),
+)
+export const ChairList = items('ChairList', object({ id: whole, name: text, unitName: text }))
 
 const EventView = named(
   'EventView',
@@ -512,6 +594,7 @@ const NoticeView = named(
     ticketId: orNull(id),
     at: time,
     level: orNull(whole),
+    consultationId: orNull(id),
   }),
 )
 export const NoticePage = named(

@@ -12,6 +12,7 @@ import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import { offers } from '#domain/workflow/step'
 import { openWords } from '#data/rows'
 import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
+import { meetingViews } from './view-meetings'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
@@ -89,6 +90,7 @@ export class Viewer {
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),
+      meetings: meetingViews(this.beside),
       callbacks: this.callbacks(),
       clocks: snapshot.clocks.map(clockView),
       actions: offers(snapshot, { actor: this.actor, now: new Date(), region: this.region }),
@@ -145,7 +147,11 @@ export class Viewer {
   private get beside(): Beside {
     const { snapshot } = this.loaded
     const said = (sealed: string | null, context: string) => this.read(wordsText(this.words(sealed, context)))
-    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said }
+    const wordOf = (sealed: string | null, context: string, key: string) => {
+      const text = this.words(sealed, context)[key]
+      return text === undefined ? null : this.read(text)
+    }
+    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said, wordOf }
   }
 
   private assignment(assignment: AssignmentFacts): AssignmentView {
