@@ -122,7 +122,7 @@ describe('a changed folder', () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'jiban-seeds-'))
-    for (const part of ['regions', 'presets', 'categories.csv', 'holidays.json'])
+    for (const part of ['regions', 'presets', 'categories.csv', 'holidays.json', 'messages.json'])
       cpSync(join(__dirname, part), join(folder, part), { recursive: true })
   })
   afterEach(() => rmSync(folder, { recursive: true }))

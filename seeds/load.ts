@@ -5,6 +5,7 @@ import { readRegion } from './read/region'
 import { SeedRefused } from './sheet'
 import { publishCatalogue, writeCategories, writeTags } from './write/categories'
 import { writeCalendar, writePolicies } from './write/clocks'
+import { writeMessages } from './write/messages'
 import { addPeople, type InitialPassword } from './write/people'
 import { writeGroups, writePlaces, writeUnits } from './write/units'
 import type { Changes } from './write/upsert'
@@ -62,6 +63,7 @@ export async function loadRegion(
     const catalogue = await publishCatalogue(client, data.catalogue, ids, data.about.catalogueNote)
     begin(steps[5]!)
     const policiesAdded = await writePolicies(client, data.policies, data.about.clockPolicy)
+    await writeMessages(client, data.messages)
     const calendarDays = await writeCalendar(client, data.holidays)
     begin(steps[6]!)
     const people = await addPeople(client, data.people, ids, demo, (done, total) =>

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
-import { ConsultationsModule } from './consultations/consultations.module'
+import { ChannelsModule } from './channels/channels.controller'
 import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
@@ -8,7 +8,6 @@ import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
-import { RequestersModule } from './requesters/requesters.controller'
 import { SessionModule } from './session/session.module'
 import { TicketsModule } from './tickets/tickets.module'
 
@@ -16,7 +15,7 @@ import { TicketsModule } from './tickets/tickets.module'
 @Module({
   imports: [
     ServicesModule,
-    ConsultationsModule,
+    ChannelsModule,
     DraftsModule,
     HealthModule,
     JobsModule,
@@ -24,7 +23,6 @@ import { TicketsModule } from './tickets/tickets.module'
     NoticesModule,
     PeopleModule,
     RegionModule,
-    RequestersModule,
     SessionModule,
     TicketsModule,
   ],

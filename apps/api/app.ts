@@ -15,6 +15,7 @@ import { answerUnroutable, ProblemFilter } from '#platform/problem.filter'
 import { refuseUnguarded, routesOf } from '#platform/routes'
 import { securityHeaders } from '#platform/security-headers'
 import { AppModule } from './app.module'
+import { keepRawBody } from './channels/raw-body'
 import { serveConsole } from './console'
 import { serveDocumentation } from './documentation'
 
@@ -58,6 +59,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   rememberRoutes(server)
   logRequests(server, metrics)
   securityHeaders(server, config)
+  keepRawBody(server, config.bodyKilobytes * 1024)
   shedOverload(server, config, app.get(Drain), metrics)
   server.removeContentTypeParser('text/plain')
   app.useWebSocketAdapter(new IoAdapter(app))

@@ -38,9 +38,9 @@ export const addJobs = (param: string) =>
    RETURNING job.id`
 
 /** Part of a statement: one job of this name for every row of `from`. */
-export const addJobsFrom = (name: JobName, payload: string, from: string) =>
-  `INSERT INTO graphile_worker._private_jobs (task_id, payload, max_attempts)
-   SELECT (SELECT id FROM graphile_worker._private_tasks WHERE identifier = '${name}'), ${payload}, ${JOBS[name].tries}
+export const addJobsFrom = (name: JobName, payload: string, from: string, runAt = 'now()') =>
+  `INSERT INTO graphile_worker._private_jobs (task_id, payload, max_attempts, run_at)
+   SELECT (SELECT id FROM graphile_worker._private_tasks WHERE identifier = '${name}'), ${payload}, ${JOBS[name].tries}, ${runAt}
    FROM ${from}`
 
 /** Makes the names known to the engine; part of migrating, so that promising a job never has to. */

@@ -2,6 +2,7 @@ import type { Change } from '#domain/workflow/change'
 import { sameClock } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
 import { addJobs } from './jobs'
+import { deliveryRow, insertDeliveries, OF_REQUESTER, promiseDeliveries } from './messages/owed'
 import {
   insertAssignments,
   insertClocks,
@@ -64,6 +65,7 @@ export async function record(
       kept?.requestHash ?? null,
       kept?.status ?? null,
       kept ? JSON.stringify(kept.response) : null,
+      JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
     ],
     'record',
   )
@@ -79,5 +81,7 @@ const RECORD = `
   moved AS (${updateClocks('$7')}),
   events AS (${insertEvents('$8')}),
   kept AS (${insertIdempotency('$9', '$12', '$13', '$14', '$15', '$10')}),
+  messages AS (${insertDeliveries('$16', OF_REQUESTER)}),
+  deliver AS (${promiseDeliveries('messages')}),
   jobs AS (${addJobs('$11')})
   SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`

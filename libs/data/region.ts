@@ -9,6 +9,7 @@ import type {
   RegionUnit,
 } from '#domain/workflow/region'
 import type { Sql } from './database'
+import { templatesInForce } from './messages/templates'
 
 /** Reads the region's whole rule data; a few thousand rows, kept in memory by every process. */
 export async function loadRegionRules(db: Sql): Promise<RegionRules> {
@@ -40,6 +41,7 @@ export async function loadRegionRules(db: Sql): Promise<RegionRules> {
     categories: new Map(categories.map((category) => [category.code, category])),
     places: new Map(places.map((place) => [place.code, place])),
     catalogue: new Map(catalogue.map((entry) => [`${entry.categoryCode}|${entry.placeCode ?? ''}`, entry])),
+    templates: await templatesInForce(db),
     calendar: calendars(byId, await loadCalendar(db)),
   }
 }

@@ -11,6 +11,7 @@ const job = <Payload = Record<string, never>>(label: string, tries = 10): JobKin
 
 export const JOBS = {
   archive: job<{ ticketId: string }>('办结后归档'),
+  deliver: job<{ deliveryId: string }>('发送告知'),
   autoSign: job<{ ticketId: string; assignmentId: string }>('到时自动签收'),
   ensureEventMonths: job('准备日志分区'),
   purgeIdempotency: job('清理过期的提交编号'),

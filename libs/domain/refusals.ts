@@ -68,13 +68,9 @@ export const REFUSALS = {
   notBelow: { status: 400, message: '只能转办给本单位的下级单位。' },
   approvalPending: { status: 409, message: '答复正等待单位负责人审批，请勿重复提交。' },
   shelved: { status: 409, message: '工单已挂账，请先销账恢复办理再答复。' },
-  meetingOver: { status: 409, message: '会商已结束或已取消，请另选一次会商。' },
-  agendaOpen: { status: 409, message: '议程中还有待议的工单，请先逐件延后，再取消会商。' },
-  consultationStale: { status: 409, message: '会商已被他人修改，请刷新查看后重新填写。' },
-  chairUnknown: { status: 400, message: '主持人应为热线中心或领导账号，请重新选择。' },
-  alreadyListed: { status: 409, message: '该工单已列入一次会商的议程。' },
   reopenLate: { status: 409, message: '办结已超过七天，不能重开，请重新登记诉求。' },
   stillOpen: { status: 409, message: '还有未办结的申请或督办，请先处理完再办结。' },
+  signatureWrong: { status: 401, message: '签名不正确或已过期，请核对密钥和时间。' },
   unexpected: { status: 500, message: '系统出现意外错误，已记录。请稍后重试，或凭请求编号联系管理员。' },
 } as const satisfies Record<string, { status: number; message: string }>
 export type RefusalCode = keyof typeof REFUSALS

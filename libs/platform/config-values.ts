@@ -39,6 +39,16 @@ export const webAddress: Read<URL> = (text) => {
     : { fault: `应为 https://主机 的形式，现在是“${text}”` }
 }
 
+export const gatewayAddress: Read<URL> = (text) => {
+  const url = urlOf(text)
+  return url && /^https?:$/.test(url.protocol) && !url.username
+    ? { value: url }
+    : { fault: '应为 https://主机/路径 的形式，不带用户名和密码' }
+}
+
+/** Never repeated in a fault. */
+export const secretText: Read<string> = (text) => (text.length >= 16 ? { value: text } : { fault: '至少 16 个字符' })
+
 export const addresses: Read<string[]> = (text) => {
   const value = text.split(',').map((part) => part.trim())
   return value.every((part) => /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/.test(part))

@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { addresses, anyText, choice, databaseUrl, onOff, webAddress, whole, type Read } from './config-values'
+import {
+  addresses,
+  anyText,
+  choice,
+  databaseUrl,
+  gatewayAddress,
+  onOff,
+  secretText,
+  webAddress,
+  whole,
+  type Read,
+} from './config-values'
 
 /**
  * Every environment variable of the product, one row each: name, what for, default, how it is read.
@@ -33,6 +44,10 @@ export const SETTINGS = {
   sessionBurst: given('JIBAN_SESSION_BURST', 'requests one session may send at once before that limit counts', whole(1, 1_000_000), '1000'),
   drainSeconds: given('JIBAN_DRAIN_SECONDS', 'how long a stopping process waits for requests in flight', whole(0, 300), '20'),
   metricsToken: wanted('JIBAN_METRICS_TOKEN', 'bearer token that opens /metrics from other machines; unset: loopback only', anyText, { secret: true }),
+  smsUrl: wanted('JIBAN_SMS_URL', 'HTTP gateway that sends text messages; unset: messages stay, shown as not sent (docs/gateways.md)', gatewayAddress),
+  smsSecret: wanted('JIBAN_SMS_SECRET', 'what both sides sign with', secretText, { secret: true }),
+  wechatUrl: wanted('JIBAN_WECHAT_URL', 'HTTP gateway to the WeChat official account; unset: those messages go by SMS', gatewayAddress),
+  wechatSecret: wanted('JIBAN_WECHAT_SECRET', 'what both sides sign with', secretText, { secret: true }),
   logLevel: given('JIBAN_LOG_LEVEL', 'least severe log line written', choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info'),
   consoleApi: wanted('JIBAN_API', 'development: the API that the console served by vite talks to', webAddress),
   benchDatabase: wanted('DATABASE_URL_BENCH', 'a PostgreSQL that `npm run bench` may create databases on; unset: the embedded one', databaseUrl, { secret: true }),

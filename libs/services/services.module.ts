@@ -1,16 +1,17 @@
 import { Global, Module } from '@nestjs/common'
 import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
-import { Agenda } from './consultations/agenda'
-import { Consultations } from './consultations/consultations'
 import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
 import { WakeOthers } from './live/wake'
+import { Doors } from './messages/doors'
+import { Messages } from './messages/messages'
+import { RatingLinks } from './messages/rating-links'
+import { Receipts } from './messages/receipts'
 import { Notices } from './notices'
 import { Audit } from './people/audit'
 import { People } from './people/people'
 import { Region } from './region'
-import { Requesters } from './requesters/requesters'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
@@ -19,18 +20,19 @@ import { Waiting } from './tickets/waiting'
 
 const USE_CASES = [
   Act,
-  Agenda,
   Audit,
   Clocks,
   Committed,
-  Consultations,
+  Doors,
   Drafts,
   Intake,
   Jobs,
+  Messages,
   Notices,
   People,
+  RatingLinks,
+  Receipts,
   Region,
-  Requesters,
   Reveals,
   Tickets,
   Waiting,

@@ -14,6 +14,7 @@ export interface RegionData {
   catalogue: CatalogueRow[]
   people: PersonRow[]
   policies: ClockPolicy[]
+  messages: MessageRow[]
   holidays: HolidayFile
 }
 
@@ -25,6 +26,13 @@ export interface RegionAbout {
   clockPolicy: string
   catalogueNote: string
   settings: Record<string, unknown>
+}
+
+/** What requesters are told on one occasion; `neutral` where the matter is nobody's to read over a shoulder. */
+export interface MessageRow {
+  kind: string
+  text: string
+  neutral: string
 }
 
 export interface UnitRow {

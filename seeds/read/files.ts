@@ -30,6 +30,10 @@ export class RegionFiles {
     return this.rows(name, name, columns, false)
   }
 
+  has(path: string): boolean {
+    return existsSync(join(this.folder, path))
+  }
+
   json(path: string): unknown {
     const text = this.text(path, false)
     if (text === null) return null

@@ -5,6 +5,7 @@ import { SeedRefused } from '../sheet'
 import type { RegionAbout, RegionData } from './data'
 import { RegionFiles } from './files'
 import { readCatalogue, readCategories, readTags } from './categories'
+import { readMessages } from './messages'
 import { readPeople } from './people'
 import { readGroups, readPlaces, readUnits } from './units'
 
@@ -31,6 +32,7 @@ export function readRegion(folder: string, code: string): RegionData {
     catalogue: readCatalogue(files, categories, tags, units, places),
     people: readPeople(files, units),
     policies,
+    messages: readMessages(files),
     holidays: readHolidays(files),
   }
   if (files.faults.length) throw new SeedRefused(files.faults)

@@ -84,6 +84,7 @@ export const CITY: RegionRules = {
   categories: new Map([[CATEGORY.code, CATEGORY]]),
   places: new Map(),
   catalogue: new Map(),
+  templates: new Map(),
   calendar: () => CALENDAR,
 }
 

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common'
 import type { JobName } from '#domain/jobs'
 import { Archive } from './archive'
 import { AutoSign } from './auto-sign'
+import { Deliver } from './deliver'
 import { EnsureEventMonths } from './ensure-event-months'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
@@ -12,6 +13,7 @@ import { VerifyChains } from './verify-chains'
 export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   archive: Archive,
   autoSign: AutoSign,
+  deliver: Deliver,
   ensureEventMonths: EnsureEventMonths,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,

@@ -1,5 +1,3 @@
-import { Announcement } from './announcement'
-import { AnnouncementRead } from './announcement-read'
 import { Assignment } from './assignment'
 import { Audit } from './audit'
 import { CalendarDay } from './calendar-day'
@@ -12,22 +10,14 @@ import { Category } from './category'
 import { Clock } from './clock'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
-import { Consultation } from './consultation'
-import { ConsultationItem } from './consultation-item'
-import { ConsultationUnit } from './consultation-unit'
-import { CopyRule } from './copy-rule'
+import { Delivery } from './delivery'
 import { Draft } from './draft'
-import { DutyShift } from './duty-shift'
-import { DutyItem } from './duty-item'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
-import { Knowledge } from './knowledge'
-import { KnowledgeCount } from './knowledge-count'
-import { KnowledgeFeedback } from './knowledge-feedback'
-import { KnowledgeUse } from './knowledge-use'
-import { KnowledgeVersion } from './knowledge-version'
+import { MessageTemplateRow } from './message-template'
 import { Notice } from './notice'
+import { OptOut } from './opt-out'
 import { PasswordHistory } from './password-history'
 import { Person } from './person'
 import { PersonRole } from './person-role'
@@ -36,8 +26,6 @@ import { Region } from './region'
 import { Reply } from './reply'
 import { Request } from './request'
 import { Requester } from './requester'
-import { RequesterMark } from './requester-mark'
-import { RequesterMarkStep } from './requester-mark-step'
 import { Reveal } from './reveal'
 import { Session } from './session'
 import { Supervision } from './supervision'
@@ -51,8 +39,6 @@ import { WorkerHeartbeat } from './worker-heartbeat'
 
 /** Plain rows, one class per table; a test holds them against the real schema. */
 export const ENTITIES = [
-  Announcement,
-  AnnouncementRead,
   Assignment,
   Audit,
   CalendarDay,
@@ -65,22 +51,14 @@ export const ENTITIES = [
   Clock,
   ClockPolicy,
   Consent,
-  Consultation,
-  ConsultationItem,
-  ConsultationUnit,
-  CopyRule,
+  Delivery,
   Draft,
-  DutyShift,
-  DutyItem,
   Event,
   FalseClosure,
   Idempotency,
-  Knowledge,
-  KnowledgeCount,
-  KnowledgeFeedback,
-  KnowledgeUse,
-  KnowledgeVersion,
+  MessageTemplateRow,
   Notice,
+  OptOut,
   PasswordHistory,
   Person,
   PersonRole,
@@ -89,8 +67,6 @@ export const ENTITIES = [
   Reply,
   Request,
   Requester,
-  RequesterMark,
-  RequesterMarkStep,
   Reveal,
   Session,
   Supervision,

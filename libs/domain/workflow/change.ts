@@ -1,8 +1,8 @@
 import type { JobName, JobPayload } from '../jobs'
 import { holds } from '../sight'
+import type { MessageDraft } from '../messages/requester'
 import type { FactDraft, FactKind, Facts } from './facts'
 import type {
-  AgendaFacts,
   AssignmentFacts,
   ClockFacts,
   RequestFacts,
@@ -20,6 +20,8 @@ export interface Change {
   events: EventDraft[]
   facts: FactDraft[]
   jobs: JobDraft[]
+  /** What the requester is owed in words; added by `told`. */
+  messages: MessageDraft[]
 }
 
 export interface EventDraft {
@@ -66,10 +68,6 @@ export class Draft {
   }
   get supervisions() {
     return this.now.supervisions
-  }
-
-  get agenda() {
-    return this.now.agenda
   }
 
   setTicket(patch: Partial<TicketFacts>) {
@@ -157,18 +155,6 @@ export class Draft {
     this.now = { ...this.now, supervisions: this.now.supervisions.map((each) => (each === found ? next : each)) }
   }
 
-  addAgenda(item: AgendaFacts) {
-    this.write('agendaItem', item)
-    this.now = { ...this.now, agenda: [...this.now.agenda, item] }
-  }
-
-  /** Off the agenda: with a conclusion, to be talked about another time, or no more. */
-  leaveAgenda(state: Facts['agendaStep']['state'], conclusion: Partial<Facts['agendaStep']> = {}) {
-    for (const { id } of this.now.agenda)
-      this.write('agendaStep', { itemId: id, state, units: null, replyDays: null, words: null, ...conclusion })
-    this.now = { ...this.now, agenda: [] }
-  }
-
   promise(job: JobDraft) {
     this.jobs.push(job)
   }
@@ -189,6 +175,7 @@ export class Draft {
       events: this.events.map((event) => ({ ...event, units })),
       facts: this.facts,
       jobs: this.jobs,
+      messages: [],
     }
   }
 

@@ -1,5 +1,8 @@
 import type { WorkCalendar } from '../clock/calendar'
 import type { ClockPolicy } from '../clock/policy'
+import type { MessageKind } from '../messages/kinds'
+import type { MessageSettings } from '../messages/quiet'
+import type { MessageTemplate } from '../messages/template'
 import type { AreaKind, Line, UnitKind } from '../words'
 
 /** What the rules need to know of the city; loaded from its data, never written in code. */
@@ -16,6 +19,8 @@ export interface RegionRules {
   readonly places: ReadonlyMap<string, RegionPlace>
   /** Key `category|place`, and `category|` for everywhere. */
   readonly catalogue: ReadonlyMap<string, CatalogueEntry>
+  /** What requesters are told, in the words in force; a kind without one is not told. */
+  readonly templates: ReadonlyMap<MessageKind, MessageTemplate>
   /** The office calendar of a policy, or the clock that never closes. */
   calendar(policyId: number, aroundTheClock: boolean): WorkCalendar
 }
@@ -29,6 +34,8 @@ export interface RegionSettings {
   replyApproval?: boolean
   /** Days after closing until a ticket goes to the archive. */
   archiveAfterDays?: number
+  /** When and how often requesters are written to. */
+  messages?: MessageSettings
 }
 
 export interface RegionUnit {

@@ -1,4 +1,5 @@
 import { type Actor, can } from '../access'
+import { messagesOf } from '../messages/requester'
 import { Refusal, type RefusalCode } from '../refusals'
 import { holds, isAccused, maySee } from '../sight'
 import type { ActionOffer } from '../views'
@@ -17,6 +18,7 @@ import { Draft, type Change } from './change'
 import { owedBy, owedOn } from './clocks'
 import { anyReplied, stillOwing } from './handle'
 import type { Context } from './context'
+import type { RegionRules } from './region'
 import { release } from './return'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -48,14 +50,18 @@ export function step(before: Snapshot, wanted: Step, context: Context): Change {
     check(assignmentRefusal(row, before, assignment, context))
     row.do(draft, wanted.input, before, context, assignment)
   }
-  return settle(draft)
+  return told(settle(draft), context.region)
 }
+
+/** With what others are told of it. */
+export const told = (change: Change, region: RegionRules): Change => ({
+  ...change,
+  messages: messagesOf(change, region),
+})
 
 /** Ends a draft: what is owed now, by each unit and on the ticket, is what its lists are ordered by. */
 export function settle(draft: Draft): Change {
   keepAccusedFromStandingAlone(draft)
-  // Settled otherwise: there is nothing left to talk about.
-  if (draft.ticket.state !== 'handling' || !draft.ticket.consulting) draft.leaveAgenda('dropped')
   for (const assignment of draft.assignments) {
     const owed = owedBy(assignment, draft.clocks)
     const next = { dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null }

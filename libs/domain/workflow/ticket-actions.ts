@@ -19,10 +19,9 @@ import {
   UnreachedInput,
   UrgeInput,
 } from '../inputs'
-import { hidesName, holds } from '../sight'
+import { holds, isRestricted } from '../sight'
 import { A_FACT, type Attempt, onTicket } from './action-row'
 import { archive, callback, unreached } from './callback'
-import { CONSULT_ACTIONS } from './consult-actions'
 import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
@@ -79,7 +78,6 @@ export const TICKET_ACTIONS = {
     makes: ({ units }) => ({ assignments: units.length }),
     do: (draft, input, _before, context) => rule(draft, input, context),
   }),
-  ...CONSULT_ACTIONS,
   approve: onTicket({
     label: '同意申请',
     by: 'request.decide',
@@ -189,7 +187,7 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['handling'],
     needs: ConsentInput,
-    when: (before) => hidesName(before.ticket),
+    when: (before) => isRestricted(before.ticket),
     do: (draft, input) => consent(draft, input),
   }),
   accept: onTicket({

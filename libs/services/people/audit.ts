@@ -65,5 +65,4 @@ const FACTS: Record<string, Fact> = {
   requesterId: { name: '诉求人序号' },
   tickets: { name: '涉及工单', say: String },
   place: { name: '办理方式', say: () => '服务器命令' },
-  meeting: { name: '会商' },
 }

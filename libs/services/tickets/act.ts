@@ -15,6 +15,7 @@ import { madeBy, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
+import { fillWords } from '#data/messages/words'
 import { record } from '#data/record'
 import { type Loaded, lockTicket } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
@@ -94,6 +95,7 @@ export class Act {
       const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId, newFactId })
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
+      await fillWords(tx, this.keys, change)
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)
       return { status: 200, response }
     })

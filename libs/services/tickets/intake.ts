@@ -4,14 +4,13 @@ import { RegisterInput } from '#domain/inputs'
 import { parse } from '#domain/parse'
 import { propose } from '#domain/dispatch/propose'
 import { Refusal } from '#domain/refusals'
-import { hidesWords, isRestricted } from '#domain/sight'
+import { isRestricted } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
-import { register, withoutRequester } from '#domain/workflow/intake'
+import { register } from '#domain/workflow/intake'
 import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
-import type { TicketFacts } from '#domain/workflow/snapshot'
-import { settle } from '#domain/workflow/step'
+import { settle, told } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
 import { Database } from '#data/database'
 import { Ids } from '#data/ids'
@@ -73,7 +72,8 @@ export class Intake {
     const { ticket } = change.after
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
-    const searchWords = this.searchWords(ticket, input, texts)
+    // A restricted text is findable only through keyed words, by those who may read it.
+    const searchWords = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
     const content = sealed
       ? JSON.stringify({ title: input.title, content: input.content, address: input.address ?? '' })
       : input.content
@@ -88,14 +88,6 @@ export class Intake {
       digest: this.keys.digest(demandText(input.title, input.content, input.address ?? '')),
       requester: requesterRow(this.keys, input.requester, settings.areaCode),
     }
-  }
-
-  /** A restricted text is findable only through keyed words, by those who may read it; one that hides but a name by its other words, too, the address left out. */
-  private searchWords(ticket: TicketFacts, { requester }: RegisterInput, texts: string[]): string[] {
-    if (!isRestricted(ticket)) return searchTokens(...texts, ticket.number)
-    const keyed = this.keys.textTokens(closedTokens(...texts))
-    if (hidesWords(ticket)) return keyed
-    return [...keyed, ...searchTokens(...texts.slice(0, 2).map(withoutRequester(requester)), ticket.number)]
   }
 
   /** The same key a second time: the answer of the first. */
@@ -127,7 +119,7 @@ function decide(
     if (!certain) throw new Refusal('notCertain')
     dispatch(draft, input.dispatch, { region, newAssignmentId })
   }
-  return settle(draft)
+  return told(settle(draft), region)
 }
 
 const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })

@@ -1,0 +1,11 @@
+import { Choice, Text } from '../fields'
+
+/** What gateways tell us. */
+
+const RECEIPT_STATES = { delivered: '已送达', failed: '未送达', optedOut: '退订' } as const
+
+export class ReceiptInput {
+  @Text('消息编号', 1, 40) key: string
+  @Choice('状态', RECEIPT_STATES) state: keyof typeof RECEIPT_STATES
+  @Text('原因', 0, 500, { optional: true }) reason?: string
+}
