@@ -8,6 +8,7 @@ import { Keys1763600000007 } from './0007-keys'
 import { Requests1763600000008 } from './0008-requests'
 import { Outcomes1763600000009 } from './0009-outcomes'
 import { Waiting1763600000010 } from './0010-waiting'
+import { Calls1763600000011 } from './0011-calls'
 import { Deliveries1763600000016 } from './0016-deliveries'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Requests1763600000008,
   Outcomes1763600000009,
   Waiting1763600000010,
+  Calls1763600000011,
   Deliveries1763600000016,
 ]

@@ -6,6 +6,7 @@ import { SeedRefused } from './sheet'
 import { publishCatalogue, writeCategories, writeTags } from './write/categories'
 import { writeCalendar, writePolicies } from './write/clocks'
 import { writeMessages } from './write/messages'
+import { addDesks } from './write/desks'
 import { addPeople, type InitialPassword } from './write/people'
 import { writeGroups, writePlaces, writeUnits } from './write/units'
 import type { Changes } from './write/upsert'
@@ -43,7 +44,7 @@ export async function loadRegion(
   onProgress: (done: number, total: number, what: string) => void = () => undefined,
   { demo = false, folder = seedsFolder() }: LoadOptions = {},
 ): Promise<LoadReport> {
-  const steps = ['读取与校验', '单位与分组', '地点', '归口标签与分类', '派单目录', '时限与日历', '人员']
+  const steps = ['读取与校验', '单位与分组', '地点', '归口标签与分类', '派单目录', '时限与日历', '人员与专席']
   let step = 0
   const begin = (what: string) => onProgress(step++, steps.length, what)
   begin(steps[0]!)
@@ -69,6 +70,7 @@ export async function loadRegion(
     const people = await addPeople(client, data.people, ids, demo, (done, total) =>
       onProgress(steps.length - 1, steps.length, `人员 ${done}/${total}`),
     )
+    await addDesks(client, data.desks, data.shifts)
     onProgress(steps.length, steps.length, '完成')
     return {
       region: regionCode,

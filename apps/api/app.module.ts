@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
 import { ChannelsModule } from './channels/channels.controller'
+import { CallsModule } from './calls/calls.module'
 import { DraftsModule } from './drafts/drafts.controller'
 import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
@@ -16,6 +17,7 @@ import { TicketsModule } from './tickets/tickets.module'
   imports: [
     ServicesModule,
     ChannelsModule,
+    CallsModule,
     DraftsModule,
     HealthModule,
     JobsModule,

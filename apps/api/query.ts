@@ -43,6 +43,15 @@ export function timeOf(name: string, raw: unknown): Date | null {
   return at
 }
 
+/** A local calendar day. */
+export function dayOf(name: string, raw: unknown): string {
+  const written = typeof raw === 'string' && /^20\d\d-\d\d-\d\d$/.test(raw) ? raw : ''
+  const at = new Date(`${written}T00:00:00Z`)
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== written)
+    throw fault(name, '应为日期，例如 2026-01-31')
+  return written
+}
+
 /** An id that cannot exist is simply not found. */
 export function idOf(raw: string): string {
   if (!/^[1-9]\d{0,17}$/.test(raw)) throw new Refusal('notFound')

@@ -56,6 +56,22 @@ export function lockTickets(tx: Tx, requesterId: string): Promise<ErasableTicket
   )
 }
 
+/** The calls of this number, too: when and for how long stays, from where and the recording do not. Before the requester's own row. */
+export async function eraseCalls(tx: Tx, requesterId: string): Promise<void> {
+  const number = '(SELECT phone_token FROM requester WHERE id = $1)'
+  const gone = 'number_sealed = NULL, number_token = NULL'
+  await tx.query(
+    `UPDATE missed_call SET ${gone}, state = 'unreached', taken_at = NULL, closed_at = now() WHERE number_token = ${number} AND closed_at IS NULL`,
+    [requesterId],
+  )
+  await tx.query(`UPDATE missed_call SET ${gone} WHERE number_token = ${number}`, [requesterId])
+  await tx.query(
+    `WITH gone AS (UPDATE call SET ${gone}, number_seq = NULL, recording = NULL WHERE number_token = ${number} RETURNING id)
+     UPDATE call_event e SET recording = NULL FROM gone WHERE e.call_id = gone.id AND e.recording IS NOT NULL`,
+    [requesterId],
+  )
+}
+
 export async function eraseRequester(tx: Tx, id: string): Promise<void> {
   await tx.query(
     `UPDATE requester SET name_sealed = NULL, name_token = NULL, name_tokens = '{}', phone_sealed = NULL, phone_token = NULL,

@@ -11,6 +11,7 @@ import type { KeyRing } from './secrets/key-ring'
 
 /** What a ticket keeps of the demand itself, beside the facts the rules read. */
 export interface Demand {
+  callId: string | null
   channelRef: string | null
   content: string | null
   contentSealed: Buffer | null
@@ -108,6 +109,7 @@ export async function recordIntake(
       kept ? JSON.stringify(kept.response) : null,
       falseClosureSince(now),
       JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
+      demand.callId,
     ],
     'intake',
   )
@@ -138,5 +140,7 @@ const INTAKE = `
   f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
   m AS (${insertDeliveries('$56', { token: '$7::bytea', ref: '$20::text' })}),
   deliver AS (${promiseDeliveries('m')}),
+  l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
+    SELECT $57::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $57::bigint IS NOT NULL),
   jobs AS (${addJobs('$50')})
   SELECT count(*) FROM jobs`

@@ -21,6 +21,7 @@ const BY_PHONE = `
   SELECT r.id::text AS "requesterId", r.kind, r.name_sealed AS "nameSealed", r.phone_sealed AS "phoneSealed",
     coalesce((SELECT json_agg(json_build_object('id', x.id::text, 'number', x.number, 'title', x.title, 'state', x.state,
         'registeredAt', to_char(x.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'owner', CASE WHEN x.state = 'registered' THEN (SELECT name FROM person WHERE id = x.owner_id) END,
         'falseClosure', ${FALSE_CLOSURE}) ORDER BY x.id DESC)
       FROM (SELECT * FROM ticket t WHERE requester_id = r.id AND ${notAbout('$2')} ORDER BY id DESC LIMIT 10) x), '[]') AS tickets
   FROM requester r WHERE r.phone_token = $1 AND r.erased_at IS NULL ORDER BY r.id DESC LIMIT 10`

@@ -70,6 +70,8 @@ export class RegisterInput {
   @Nested('三方通话', () => ParticipantInput, { most: 5, optional: true }) threeWay?: ParticipantInput[]
   @Nested('交转', () => TurnOverInput, { optional: true }) handOver?: TurnOverInput
   @Nested('不予受理', () => DeclineInput, { optional: true }) decline?: DeclineInput
+  /** The call it was said in. */
+  @Id('来电', { optional: true }) callId?: string
   /** 即时派单: registered and dispatched in one act. */
   @Nested('派单', () => DispatchInput, { optional: true }) dispatch?: DispatchInput
 }

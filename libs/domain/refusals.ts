@@ -71,6 +71,13 @@ export const REFUSALS = {
   reopenLate: { status: 409, message: '办结已超过七天，不能重开，请重新登记诉求。' },
   stillOpen: { status: 409, message: '还有未办结的申请或督办，请先处理完再办结。' },
   signatureWrong: { status: 401, message: '签名不正确或已过期，请核对密钥和时间。' },
+  callTaken: { status: 409, message: '这个来电已由同事接听。' },
+  callGone: { status: 409, message: '对方已挂机，已列入未接来电回拨。' },
+  stillTalking: { status: 409, message: '您还在通话中，挂机后再操作。' },
+  returnTaken: { status: 409, message: '这个回拨已由同事领取，请回拨其他未接来电。' },
+  returnClosed: { status: 409, message: '这个未接来电已经处理完，请刷新列表。' },
+  returnNotTaken: { status: 409, message: '请先领取再登记回拨结果；领取超过 30 分钟会退回队列。' },
+  signatureInvalid: { status: 401, message: '签名、时间戳或接入方不正确，请核对密钥和时钟后重试。' },
   unexpected: { status: 500, message: '系统出现意外错误，已记录。请稍后重试，或凭请求编号联系管理员。' },
 } as const satisfies Record<string, { status: number; message: string }>
 export type RefusalCode = keyof typeof REFUSALS

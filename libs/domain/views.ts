@@ -453,6 +453,8 @@ export interface RequesterMatch {
     title: string
     state: TicketState
     registeredAt: string
+    /** 首问责任人, until it is sent out or answered. */
+    owner: string | null
     /** One of a pair: closed, and registered again within days. */
     falseClosure: boolean
   }[]

@@ -56,6 +56,14 @@ export const addresses: Read<string[]> = (text) => {
     : { fault: `应为 IP 地址或网段，多个用逗号分开，现在是“${text}”` }
 }
 
+/** `name:secret`, several with commas between; a fault never repeats them. */
+export const secrets: Read<ReadonlyMap<string, string>> = (text) => {
+  const pairs = text.split(',').map((part) => /^([a-z][a-z0-9-]{1,39}):(\S{32,})$/.exec(part.trim()))
+  return pairs.every((pair) => pair !== null)
+    ? { value: new Map(pairs.map(([, name, secret]) => [name!, secret!])) }
+    : { fault: '应为 名称:密钥 的形式，多个用逗号分开；名称用小写字母、数字和短横线，密钥至少 32 个字符' }
+}
+
 function urlOf(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }

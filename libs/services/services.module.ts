@@ -1,4 +1,10 @@
 import { Global, Module } from '@nestjs/common'
+import { CallFigures } from './calls/call-figures'
+import { Calls } from './calls/calls'
+import { Desks } from './calls/desks'
+import { MissedCalls } from './calls/missed-calls'
+import { Partners } from './calls/partners'
+import { Telephony } from './calls/telephony'
 import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
 import { Drafts } from './drafts'
@@ -21,19 +27,25 @@ import { Waiting } from './tickets/waiting'
 const USE_CASES = [
   Act,
   Audit,
+  CallFigures,
+  Calls,
   Clocks,
   Committed,
+  Desks,
   Doors,
   Drafts,
   Intake,
   Jobs,
   Messages,
+  MissedCalls,
   Notices,
+  Partners,
   People,
   RatingLinks,
   Receipts,
   Region,
   Reveals,
+  Telephony,
   Tickets,
   Waiting,
   WakeOthers,

@@ -13,6 +13,8 @@ export interface RegionData {
   categories: CategoryRow[]
   catalogue: CatalogueRow[]
   people: PersonRow[]
+  desks: DeskRow[]
+  shifts: ShiftRow[]
   policies: ClockPolicy[]
   messages: MessageRow[]
   holidays: HolidayFile
@@ -100,4 +102,24 @@ export interface PersonRow {
   unit: string
   roles: Role[]
   desk: Desk | null
+}
+
+export interface DeskRow {
+  code: Desk
+  name: string
+  /** What a caller presses to be put through to it. */
+  dialKey: string | null
+  /** Minutes from midnight; beyond 1440 is the next day. */
+  openFrom: number
+  openTo: number
+  overflow: Desk | null
+  ringSeconds: number
+}
+
+export interface ShiftRow {
+  desk: Desk
+  login: string
+  weekday: number
+  from: number
+  to: number
 }

@@ -6,6 +6,7 @@ import type { RegionAbout, RegionData } from './data'
 import { RegionFiles } from './files'
 import { readCatalogue, readCategories, readTags } from './categories'
 import { readMessages } from './messages'
+import { readDesks, readShifts } from './desks'
 import { readPeople } from './people'
 import { readGroups, readPlaces, readUnits } from './units'
 
@@ -22,6 +23,8 @@ export function readRegion(folder: string, code: string): RegionData {
   const tags = readTags(files, units)
   const categories = readCategories(files, tags, units)
   const policies = readPolicies(files)
+  const people = readPeople(files, units)
+  const desks = readDesks(files)
   const data: RegionData = {
     about: readAbout(files, policies),
     units: [...units.values()],
@@ -30,7 +33,9 @@ export function readRegion(folder: string, code: string): RegionData {
     tags: [...tags.values()],
     categories: [...categories.values()],
     catalogue: readCatalogue(files, categories, tags, units, places),
-    people: readPeople(files, units),
+    people,
+    desks,
+    shifts: readShifts(files, desks, people),
     policies,
     messages: readMessages(files),
     holidays: readHolidays(files),

@@ -120,6 +120,7 @@ async function caught(
   const change = settle(draft)
   const requester = requesterRow(keys, input.requester)!
   const demand = {
+    callId: null,
     channelRef: null,
     content: input.content,
     contentSealed: null,

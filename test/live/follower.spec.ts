@@ -35,6 +35,7 @@ async function follow(options: { idleMs?: number; url?: string } = {}) {
       begin: ({ rows }) => void (heard.began++, (heard.recent = rows.map(name))),
       events: ({ rows }) => void heard.events.push(...rows.map(name)),
       notices: (rows) => void heard.notices.push(...rows),
+      calls: () => undefined,
       trouble: () => void heard.troubles++,
     },
   )

@@ -8,12 +8,12 @@ declare module 'fastify' {
   }
 }
 
-const SIGNED = '/api/v1/channels/'
+const SIGNED = ['/api/v1/channels/', '/api/v1/telephony/']
 
-/** Keeps the body of signed callbacks as it came; they are small, and no larger than any body may be. */
+/** Keeps the body of what comes signed as it came; they are small, and no larger than any body may be. */
 export function keepRawBody(server: FastifyInstance, mostBytes: number) {
   server.addHook('preParsing', async (request, _reply, payload) => {
-    if (!request.url.startsWith(SIGNED)) return payload
+    if (!SIGNED.some((door) => request.url.startsWith(door))) return payload
     const chunks: Buffer[] = []
     let length = 0
     for await (const chunk of payload as AsyncIterable<Buffer>) {

@@ -2,6 +2,10 @@ import { Assignment } from './assignment'
 import { Audit } from './audit'
 import { CalendarDay } from './calendar-day'
 import { CalendarYear } from './calendar-year'
+import { Call } from './call'
+import { CallEvent } from './call-event'
+import { CallFigure } from './call-figure'
+import { CallTicket } from './call-ticket'
 import { Callback } from './callback'
 import { CallbackContact } from './callback-contact'
 import { Catalogue } from './catalogue'
@@ -11,13 +15,18 @@ import { Clock } from './clock'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
 import { Delivery } from './delivery'
+import { Desk } from './desk'
+import { DeskMember } from './desk-member'
+import { DeskShift } from './desk-shift'
 import { Draft } from './draft'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
 import { MessageTemplateRow } from './message-template'
+import { MissedCall } from './missed-call'
 import { Notice } from './notice'
 import { OptOut } from './opt-out'
+import { OperatorState } from './operator-state'
 import { PasswordHistory } from './password-history'
 import { Person } from './person'
 import { PersonRole } from './person-role'
@@ -43,6 +52,10 @@ export const ENTITIES = [
   Audit,
   CalendarDay,
   CalendarYear,
+  Call,
+  CallEvent,
+  CallFigure,
+  CallTicket,
   Callback,
   CallbackContact,
   Catalogue,
@@ -52,13 +65,18 @@ export const ENTITIES = [
   ClockPolicy,
   Consent,
   Delivery,
+  Desk,
+  DeskMember,
+  DeskShift,
   Draft,
   Event,
   FalseClosure,
   Idempotency,
   MessageTemplateRow,
+  MissedCall,
   Notice,
   OptOut,
+  OperatorState,
   PasswordHistory,
   Person,
   PersonRole,

@@ -19,6 +19,7 @@ export const AUDIT_KINDS = {
   revealed: '查看诉求人信息',
   requesterErased: '删除诉求人信息',
   chainsVerified: '核验留痕链',
+  deskChanged: '调整专席',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 

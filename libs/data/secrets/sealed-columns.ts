@@ -13,6 +13,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('supervision', 'words_sealed', 'supervision.words'),
   sealed('delivery', 'words_sealed', 'delivery.words'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
+  sealed('call', 'number_sealed', 'call.number'),
+  sealed('missed_call', 'number_sealed', 'call.number'),
   sealed('draft', 'sealed', 'draft.sealed', { person_id: 'int', key: 'text' }),
 ]
 

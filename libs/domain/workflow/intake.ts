@@ -18,8 +18,14 @@ export interface NewTicket {
   localDay: string
 }
 
-/** Registers a demand. What ends with the call is closed at once, unless it is to be called back. */
-export function register(region: RegionRules, input: RegisterInput, fresh: NewTicket, personId: number): Draft {
+/** Registers a demand; `ownerId` is who was asked first (首问负责). What ends with the call is closed at once, unless it is to be called back. */
+export function register(
+  region: RegionRules,
+  input: RegisterInput,
+  fresh: NewTicket,
+  personId: number,
+  ownerId = personId,
+): Draft {
   const category = region.categories.get(input.categoryCode)
   if (!category?.active || category.level !== 3) throw new Refusal('categoryUnknown')
   const place = input.placeCode ? region.places.get(input.placeCode) : undefined
@@ -27,7 +33,7 @@ export function register(region: RegionRules, input: RegisterInput, fresh: NewTi
   if (input.accusedUnitId && !region.units.has(input.accusedUnitId)) throw new Refusal('unitUnknown')
   checkOutcome(region, input)
   if (input.outcome === 'register') checkRequester(input)
-  const ticket = newTicket(region, input, fresh, personId, place?.areaKind ?? null)
+  const ticket = newTicket(region, input, fresh, ownerId, place?.areaKind ?? null)
   const draft = new Draft(null, blank(ticket), personId, fresh.now)
   draft.say('register', {
     type: ticket.type,
@@ -48,7 +54,7 @@ function newTicket(
   region: RegionRules,
   input: RegisterInput,
   fresh: NewTicket,
-  personId: number,
+  ownerId: number,
   areaKind: AreaKind | null,
 ): TicketFacts {
   const sealed = input.type === 'report' ? 'report' : input.confidential ? 'confidential' : null
@@ -75,7 +81,7 @@ function newTicket(
     catalogueVersion: null,
     outcome: input.outcome,
     registeredAt: fresh.now,
-    ownerId: personId,
+    ownerId,
     dispatchedAt: null,
     reviewedAt: null,
     closedAt: null,

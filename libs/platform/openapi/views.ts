@@ -526,6 +526,7 @@ const RequesterMatch = named(
         title: text,
         state: oneOf(TICKET_STATES),
         registeredAt: time,
+        owner: orNull(text),
         falseClosure: yesNo,
       }),
     ),

@@ -7,6 +7,11 @@ const unitRoom = (unitId: number | string) => `unit:${unitId}`
 const unitNotices = (unitId: number) => `notices:unit:${unitId}`
 const roleNotices = (role: string) => `notices:role:${role}`
 
+/** Where everybody who answers calls, or looks after the desks, hears that something happened to one. */
+export const CALLS = 'calls'
+export const callRoomsOf = (actor: Actor) =>
+  can(actor.roles, 'call.answer') || can(actor.roles, 'call.figures') ? [CALLS] : []
+
 /** Where a person hears of events: the centre's room for those who may see every ticket, else the own unit's. */
 export function eventRoomOf(actor: Actor): string | null {
   if (can(actor.roles, 'ticket.see-all')) return CENTER

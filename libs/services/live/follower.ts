@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Sql } from '#data/database'
 import { type LoggedEvent, type News, eventsSince, newestEvents } from '#data/event-log'
+import { callsSince, type LoggedCall } from '#data/calls/call-log'
 import { type LoggedNotice, noticesSince } from '#data/notice-log'
 import type { Place } from '#data/place'
 import { WAKE_CHANNEL } from './wake'
@@ -13,6 +14,7 @@ export interface Follows {
   /** After every look, also without news. */
   events(news: News<LoggedEvent>): void
   notices(rows: LoggedNotice[]): void
+  calls(rows: LoggedCall[]): void
   trouble(error: Error): void
 }
 
@@ -38,7 +40,7 @@ export const FOLLOWER_SETTINGS = '-c jit=off -c enable_seqscan=off -c enable_bit
  */
 export class Follower {
   private client: Client | undefined
-  private at: { events: Place; notices: Place } | undefined
+  private at: { events: Place; notices: Place; calls: Place } | undefined
   private readonly stopping = new AbortController()
   private woken = false
   private nap: AbortController | undefined
@@ -85,18 +87,23 @@ export class Follower {
   private async look(sql: Sql) {
     this.woken = false
     const at = this.at ?? (await this.begin(sql))
-    const [events, notices] = await Promise.all([eventsSince(sql, at.events), noticesSince(sql, at.notices)])
+    const [events, notices, calls] = await Promise.all([
+      eventsSince(sql, at.events),
+      noticesSince(sql, at.notices),
+      callsSince(sql, at.calls),
+    ])
     if (events.at.xmax < at.events.xmax) return void (await this.begin(sql))
-    this.at = { events: events.at, notices: notices.at }
+    this.at = { events: events.at, notices: notices.at, calls: calls.at }
     this.readAt = new Date()
     this.follows.events(events)
     if (notices.rows.length) this.follows.notices(notices.rows)
+    if (calls.rows.length) this.follows.calls(calls.rows)
   }
 
   private async begin(sql: Sql) {
     const recent = await newestEvents(sql, this.options.recent)
     this.follows.begin(recent)
-    return (this.at = { events: recent.at, notices: recent.at })
+    return (this.at = { events: recent.at, notices: recent.at, calls: recent.at })
   }
 
   private async connection(): Promise<Sql> {

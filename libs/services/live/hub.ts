@@ -1,9 +1,10 @@
 import type { LoggedEvent, News } from '#data/event-log'
+import type { LoggedCall } from '#data/calls/call-log'
 import type { LoggedNotice } from '#data/notice-log'
 import { type Place, START, decodeCursor, encodeCursor, includes, placeAfter } from '#data/place'
 import type { Actor } from '#domain/access'
 import type { LiveEvent } from '#domain/views'
-import { eventRoomOf, noticeRoomsOf, roomForNotice, roomsForEvent } from './audience'
+import { CALLS, callRoomsOf, eventRoomOf, noticeRoomsOf, roomForNotice, roomsForEvent } from './audience'
 import type { Follows } from './follower'
 import { RecentEvents } from './recent'
 
@@ -69,6 +70,12 @@ export class LiveHub implements Follows {
     }
   }
 
+  /** Every telephone desk looks again; what it may see of the call the API knows. */
+  calls(rows: LoggedCall[]) {
+    if (this.rooms.anybodyIn(CALLS))
+      this.rooms.emit(CALLS, 'calls', { ids: [...new Set(rows.map(({ callId }) => callId))] })
+  }
+
   trouble(error: Error) {
     this.onTrouble(error)
   }
@@ -86,7 +93,7 @@ export class LiveHub implements Follows {
 
   private letIn(listener: Listener, actor: Actor, from: Place | null) {
     const room = eventRoomOf(actor)
-    listener.join([...(room ? [room] : []), ...noticeRoomsOf(actor)])
+    listener.join([...(room ? [room] : []), ...noticeRoomsOf(actor), ...callRoomsOf(actor)])
     const missed = from && this.recent.missedSince(from)?.filter((event) => heardIn(room, event))
     const known = missed && missed.length <= REPLAYED
     if (known) this.tellAll(missed, (message, body) => listener.emit(message, body))

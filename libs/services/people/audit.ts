@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { ROLES, type Role } from '#domain/access'
+import { clockWords } from '#domain/calls/shifts'
 import { REVEALABLE } from '#domain/inputs'
 import type { AuditView, Page } from '#domain/views'
 import { DESKS, type Desk } from '#domain/words'
@@ -65,4 +66,10 @@ const FACTS: Record<string, Fact> = {
   requesterId: { name: '诉求人序号' },
   tickets: { name: '涉及工单', say: String },
   place: { name: '办理方式', say: () => '服务器命令' },
+  members: { name: '成员数', say: String },
+  shifts: { name: '班次数', say: String },
+  openFrom: { name: '值守开始', say: (value) => clockWords(Number(value)) },
+  openTo: { name: '值守结束', say: (value) => clockWords(Number(value)) },
+  overflow: { name: '转至', say: (value) => DESKS[value as Desk] ?? '不转' },
+  ringSeconds: { name: '首位振铃秒数', say: String },
 }

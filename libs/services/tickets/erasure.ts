@@ -2,6 +2,7 @@ import { redactor } from '#domain/privacy/redact'
 import type { Database, Tx } from '#data/database'
 import {
   type ErasableTicket,
+  eraseCalls,
   eraseRequester,
   eraseTicket,
   eraseWords,
@@ -42,6 +43,7 @@ export class Erasure {
         tickets.map(({ id }) => id),
         without,
       )
+      await eraseCalls(tx, requesterId)
       await eraseRequester(tx, requesterId)
       const numbers = tickets.map(({ number }) => number)
       const detail = { requesterId, tickets: numbers.join('、'), reason: without(reason), place: 'server' }

@@ -12,6 +12,7 @@ import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
 import { settle, told } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
+import { ownerOfCall } from '#data/calls/owners'
 import { Database } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, requestHash } from '#data/idempotency'
@@ -47,7 +48,8 @@ export class Intake {
       this.ticketIds.reserve(1),
       this.assignmentIds.reserve(input.dispatch?.units.length ?? 0),
     ])
-    const change = decide(actor, input, region, ticketId(), assignmentId)
+    const owner = input.callId ? await this.askedFirst(actor, input.callId) : actor.personId
+    const change = decide(actor, input, region, ticketId(), assignmentId, owner)
     const demand = this.demandOf(input, change, region)
     const response = resultOf(change)
     try {
@@ -78,6 +80,7 @@ export class Intake {
       ? JSON.stringify({ title: input.title, content: input.content, address: input.address ?? '' })
       : input.content
     return {
+      callId: input.callId ?? null,
       channelRef: input.channelRef ?? null,
       content: sealed ? null : content,
       contentSealed: sealed ? this.keys.seal(content, 'ticket.content') : null,
@@ -88,6 +91,13 @@ export class Intake {
       digest: this.keys.digest(demandText(input.title, input.content, input.address ?? '')),
       requester: requesterRow(this.keys, input.requester, settings.areaCode),
     }
+  }
+
+  /** Only one's own call can be said to have come to this ticket. */
+  private async askedFirst({ personId }: Actor, callId: string): Promise<number> {
+    const owner = await ownerOfCall(this.db, callId, personId)
+    if (owner === null) throw new Refusal('notFound')
+    return owner
   }
 
   /** The same key a second time: the answer of the first. */
@@ -109,9 +119,10 @@ function decide(
   region: RegionRules,
   id: string,
   newAssignmentId: () => string,
+  owner: number,
 ): Change {
   const now = new Date()
-  const draft = register(region, input, { id, now, localDay: localDay(now) }, actor.personId)
+  const draft = register(region, input, { id, now, localDay: localDay(now) }, actor.personId, owner)
   if (input.dispatch) {
     if (input.outcome !== 'register') throw new Refusal('notNow')
     if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
