@@ -9,6 +9,8 @@ import { Requests1763600000008 } from './0008-requests'
 import { Outcomes1763600000009 } from './0009-outcomes'
 import { Waiting1763600000010 } from './0010-waiting'
 import { Calls1763600000011 } from './0011-calls'
+import { Knowledge1763600000012 } from './0012-knowledge'
+import { Consultations1763600000013 } from './0013-consultations'
 import { Deliveries1763600000016 } from './0016-deliveries'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
@@ -24,5 +26,7 @@ export const MIGRATIONS = [
   Outcomes1763600000009,
   Waiting1763600000010,
   Calls1763600000011,
+  Knowledge1763600000012,
+  Consultations1763600000013,
   Deliveries1763600000016,
 ]

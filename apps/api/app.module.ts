@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
+import { ConsultationsModule } from './consultations/consultations.module'
 import { ChannelsModule } from './channels/channels.controller'
 import { CallsModule } from './calls/calls.module'
 import { DraftsModule } from './drafts/drafts.controller'
@@ -9,6 +10,7 @@ import { LiveModule } from './live/live.module'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
+import { RequestersModule } from './requesters/requesters.controller'
 import { SessionModule } from './session/session.module'
 import { TicketsModule } from './tickets/tickets.module'
 
@@ -16,6 +18,7 @@ import { TicketsModule } from './tickets/tickets.module'
 @Module({
   imports: [
     ServicesModule,
+    ConsultationsModule,
     ChannelsModule,
     CallsModule,
     DraftsModule,
@@ -25,6 +28,7 @@ import { TicketsModule } from './tickets/tickets.module'
     NoticesModule,
     PeopleModule,
     RegionModule,
+    RequestersModule,
     SessionModule,
     TicketsModule,
   ],

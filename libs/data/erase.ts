@@ -6,6 +6,7 @@ export interface ErasableRequester {
   name: string | null
   phone: string | null
   identity: string | null
+  contact: string | null
   creditCode: string | null
   kind: string
   erased: boolean
@@ -42,7 +43,7 @@ export async function numbersOf(sql: Sql, requesterId: string): Promise<string[]
 export async function lockRequester(tx: Tx, id: string): Promise<ErasableRequester | null> {
   const [row] = await tx.query<ErasableRequester & Record<string, unknown>>(
     `SELECT encode(name_sealed, 'hex') AS name, encode(phone_sealed, 'hex') AS phone, encode(identity_sealed, 'hex') AS identity,
-       credit_code AS "creditCode", kind, erased_at IS NOT NULL AS erased FROM requester WHERE id = $1 FOR UPDATE`,
+       encode(contact_sealed, 'hex') AS contact, credit_code AS "creditCode", kind, erased_at IS NOT NULL AS erased FROM requester WHERE id = $1 FOR UPDATE`,
     [id],
   )
   return row ?? null
@@ -50,7 +51,7 @@ export async function lockRequester(tx: Tx, id: string): Promise<ErasableRequest
 
 export function lockTickets(tx: Tx, requesterId: string): Promise<ErasableTicket[]> {
   return tx.query<ErasableTicket & Record<string, unknown>>(
-    `SELECT id::text, number, title, type = 'report' OR confidential AS restricted, answer, tags FROM ticket
+    `SELECT id::text, number, title, type = 'report' OR confidential OR name_confidential AS restricted, answer, tags FROM ticket
      WHERE requester_id = $1 ORDER BY id FOR NO KEY UPDATE`,
     [requesterId],
   )
@@ -75,8 +76,13 @@ export async function eraseCalls(tx: Tx, requesterId: string): Promise<void> {
 export async function eraseRequester(tx: Tx, id: string): Promise<void> {
   await tx.query(
     `UPDATE requester SET name_sealed = NULL, name_token = NULL, name_tokens = '{}', phone_sealed = NULL, phone_token = NULL,
-       phone_tail = NULL, identity_sealed = NULL, identity_token = NULL, credit_code = NULL, erased_at = clock_timestamp()
+       phone_tail = NULL, identity_sealed = NULL, identity_token = NULL, credit_code = NULL, contact_sealed = NULL, industry = NULL, size = NULL, park_id = NULL,
+       language = 'chinese', erased_at = clock_timestamp()
      WHERE id = $1`,
+    [id],
+  )
+  await tx.query(
+    `UPDATE requester_mark_step s SET words_sealed = NULL FROM requester_mark m WHERE m.requester_id = $1 AND s.mark_id = m.id`,
     [id],
   )
 }
@@ -100,14 +106,14 @@ export async function eraseTicket(tx: Tx, to: ErasedTicket): Promise<void> {
   await tx.query('UPDATE assignment SET title = $2 WHERE ticket_id = $1 AND title <> $2', [to.id, to.title])
 }
 
-/** What people said in the timeline, at the callback, in requests and under supervision goes altogether. */
+/** What people said in the timeline, at the callback, in requests, under supervision and in meetings goes altogether. */
 export async function eraseWords(tx: Tx, ticketIds: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE event e SET words_sealed = NULL FROM ticket t
      WHERE t.id = ANY($1::bigint[]) AND e.month = t.month AND e.ticket_id = t.id AND e.words_sealed IS NOT NULL`,
     [ticketIds],
   )
-  for (const table of ['callback', 'request', 'supervision'])
+  for (const table of ['callback', 'request', 'supervision', 'consultation_item'])
     await tx.query(`UPDATE ${table} SET words_sealed = NULL WHERE ticket_id = ANY($1::bigint[])`, [ticketIds])
   await tx.query('UPDATE delivery SET words_sealed = NULL, address_token = NULL WHERE ticket_id = ANY($1::bigint[])', [
     ticketIds,

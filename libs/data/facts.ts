@@ -1,5 +1,7 @@
 import type { Change } from '#domain/workflow/change'
 import type { FactKind, Facts } from '#domain/workflow/facts'
+import { HOLDING } from '#domain/sight'
+import { inviting } from './consultations/invite'
 import type { Sql } from './database'
 import { hex, sealWords } from './rows'
 import type { KeyRing } from './secrets/key-ring'
@@ -24,6 +26,24 @@ const from = <K extends FactKind>(columns: Partial<Record<Column<K> & string, st
   `json_to_recordset($1::json) AS r (${Object.entries(columns)
     .map(([name, type]) => `"${name}" ${type as string}`)
     .join(', ')})`
+
+/**
+ * On the agenda of a meeting that has yet to be held: nothing else has a number here, and the check says so. Whoever holds the
+ * ticket is invited, and told.
+ */
+const AGENDA_ITEM = `WITH r AS (SELECT * FROM ${from<'agendaItem'>({
+  id: 'bigint',
+  consultationId: 'bigint',
+  ticketId: 'bigint',
+  at: 'timestamptz',
+  personId: 'int',
+})}), meeting AS (
+    SELECT c.* FROM consultation c, r WHERE c.id = r."consultationId" AND c.state = 'planned' FOR SHARE OF c
+  ), listed AS (
+    INSERT INTO consultation_item (id, consultation_id, ticket_id, state, tabled_at, tabled_by)
+    SELECT r.id, (SELECT id FROM meeting), "ticketId", 'listed', r.at, "personId" FROM r
+  ) ${inviting(`SELECT DISTINCT meeting.id, a.unit_id FROM meeting, r JOIN assignment a ON a.ticket_id = r."ticketId"
+      AND a.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')})`)}`
 
 const WRITERS: Record<FactKind, string> = {
   reply: `INSERT INTO reply (assignment_id, round, at, person_id, outcome, state, words_sealed)
@@ -103,6 +123,21 @@ const WRITERS: Record<FactKind, string> = {
         wordsSealed: 'bytea',
       },
     )}`,
+  agendaItem: AGENDA_ITEM,
+  invitation: `WITH r AS (SELECT * FROM ${from<'invitation'>({ consultationId: 'bigint', unitId: 'int' })})
+    ${inviting('SELECT "consultationId", "unitId" FROM r')}`,
+  agendaStep: `UPDATE consultation_item i SET state = r.state, units = coalesce(r.units, i.units),
+      reply_days = CASE WHEN r.state = 'concluded' THEN r."replyDays" ELSE i.reply_days END,
+      words_sealed = coalesce(r."wordsSealed", i.words_sealed), version = i.version + 1, ended_at = r.at, ended_by = r."personId"
+    FROM ${from<'agendaStep'>({
+      itemId: 'bigint',
+      state: 'text',
+      units: 'jsonb',
+      replyDays: 'smallint',
+      wordsSealed: 'bytea',
+      at: 'timestamptz',
+      personId: 'int',
+    })} WHERE i.id = r."itemId" AND i.state = 'listed'`,
   supervisionStep: `UPDATE supervision s SET
       answered_at = CASE WHEN r.answered THEN coalesce(s.answered_at, r.at) END,
       answered_by = CASE WHEN r.answered THEN coalesce(s.answered_by, r."personId") END,

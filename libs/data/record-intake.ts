@@ -1,5 +1,6 @@
 import type { Change } from '#domain/workflow/change'
 import { falseClosureSince } from '#domain/workflow/reopen'
+import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { Sql } from './database'
 import type { Kept } from './record'
 import { insertFalseClosure } from './false-closures'
@@ -35,6 +36,11 @@ export interface RequesterRow {
   identitySealed: Buffer | null
   identityToken: Buffer | null
   creditCode: string | null
+  language: Language | null
+  contactSealed: Buffer | null
+  industry: string | null
+  size: EnterpriseSize | null
+  parkId: number | null
 }
 
 /** A whole intake — requester, ticket, both assignments, clocks, events, the answer for a retry — in one statement, which is its own commit. */
@@ -108,6 +114,12 @@ export async function recordIntake(
       kept?.status ?? null,
       kept ? JSON.stringify(kept.response) : null,
       falseClosureSince(now),
+      who?.language ?? null,
+      who?.contactSealed ?? null,
+      who?.industry ?? null,
+      who?.size ?? null,
+      who?.parkId ?? null,
+      ticket.nameConfidential,
       JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
       demand.callId,
     ],
@@ -118,19 +130,24 @@ export async function recordIntake(
 const INTAKE = `
   WITH r AS (
     INSERT INTO requester (kind, name_sealed, name_token, name_tokens, phone_sealed, phone_token, phone_tail,
-      identity_sealed, identity_token, credit_code)
-    SELECT $1::text, $2::bytea, $3::bytea, $4::bytea[], $5::bytea, $6::bytea, $7::bytea, $8::bytea, $9::bytea, $10::text WHERE $11::boolean
+      identity_sealed, identity_token, credit_code, language, contact_sealed, industry, size, park_id)
+    SELECT $1::text, $2::bytea, $3::bytea, $4::bytea[], $5::bytea, $6::bytea, $7::bytea, $8::bytea, $9::bytea, $10::text,
+      coalesce($56::text, 'chinese'), $57::bytea, $58::text, $59::text, $60::int WHERE $11::boolean
     ON CONFLICT ON CONSTRAINT requester_same DO UPDATE SET
       identity_sealed = coalesce(excluded.identity_sealed, requester.identity_sealed),
-      identity_token = coalesce(excluded.identity_token, requester.identity_token)
+      identity_token = coalesce(excluded.identity_token, requester.identity_token),
+      language = coalesce($56::text, requester.language),
+      contact_sealed = coalesce(excluded.contact_sealed, requester.contact_sealed),
+      industry = coalesce(excluded.industry, requester.industry), size = coalesce(excluded.size, requester.size),
+      park_id = coalesce(excluded.park_id, requester.park_id)
     RETURNING id
   ), t AS (
     INSERT INTO ticket (id, number, month, state, version, last_hash, type, channel, channel_ref, desk, urgency, requester_id,
-      requester_kind, anonymous, confidential, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
+      requester_kind, anonymous, confidential, name_confidential, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
       address, area_kind, policy_id, catalogue_version, outcome, answer, registered_at, registered_by, owner_id, dispatched_at,
       reviewed_at, closed_at, due_at, yellow_at, search)
     SELECT $12::bigint, $13::text, $14::date, $15::text, $16::int, $17::bytea, $18::text, $19::text, $20::text, $21::text, $22::text,
-      (SELECT id FROM r), $1::text, $23::boolean, $24::boolean, $25::int, $26::text, $27::text, $28::bytea, $29::text, $30::text[],
+      (SELECT id FROM r), $1::text, $23::boolean, $24::boolean, $61::boolean, $25::int, $26::text, $27::text, $28::bytea, $29::text, $30::text[],
       $31::text, $32::text, $33::text, $34::int, $35::int, $36::text, $37::text, $38::timestamptz, $39::int, $40::int,
       $41::timestamptz, $42::timestamptz, $43::timestamptz, $44::timestamptz, $45::timestamptz, array_to_tsvector($46::text[])
   ), a AS (${insertAssignments('$47')}),
@@ -138,7 +155,7 @@ const INTAKE = `
   e AS (${insertEvents('$49')}),
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
   f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
-  m AS (${insertDeliveries('$56', { token: '$7::bytea', ref: '$20::text' })}),
+  m AS (${insertDeliveries('$62', { token: '$7::bytea', ref: '$20::text' })}),
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
     SELECT $57::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $57::bigint IS NOT NULL),

@@ -13,6 +13,8 @@ export function requesterRow(keys: KeyRing, input: RequesterInput, areaCode?: st
   const name = input.name && !input.anonymous ? input.name : null
   const identity = input.identity ? checkedIdentity(input.identity) : null
   const creditCode = input.creditCode ? checkedCreditCode(input.creditCode) : null
+  const enterprise = input.kind !== 'citizen'
+  const contact = enterprise && !input.anonymous ? input.contactPerson : undefined
   if (!phone && !name && !identity && !creditCode) return null
   return {
     nameSealed: name ? keys.seal(name, 'requester.name') : null,
@@ -24,6 +26,11 @@ export function requesterRow(keys: KeyRing, input: RequesterInput, areaCode?: st
     identitySealed: identity ? keys.seal(identity, 'requester.identity') : null,
     identityToken: identity ? keys.token('identity', identity) : null,
     creditCode,
+    language: input.language ?? null,
+    contactSealed: contact ? keys.seal(contact, 'requester.contact') : null,
+    industry: (enterprise && input.industry) || null,
+    size: (enterprise && input.size) || null,
+    parkId: (enterprise && input.parkId) || null,
   }
 }
 

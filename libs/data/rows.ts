@@ -39,6 +39,7 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     accepted_returns: ticket.acceptedReturns,
     consulting: ticket.consulting,
     ruled: ticket.ruled,
+    complex: ticket.complex,
     shelved_at: ticket.shelvedAt,
     review_on: ticket.reviewOn,
     difficult: ticket.difficult,

@@ -27,4 +27,4 @@ export const unitsOf = (actor: Actor) => actor.unitPath.split('.').filter(Boolea
 
 /** For a query over tickets `t`: leaves out what is reported of these units, which `sightOf` hides from their people. */
 export const notAbout = (param: string) =>
-  `NOT (t.accused_unit_id IS NOT NULL AND t.accused_unit_id = ANY(${param}::int[]) AND (t.type = 'report' OR t.confidential))`
+  `NOT (t.accused_unit_id IS NOT NULL AND t.accused_unit_id = ANY(${param}::int[]) AND (t.type = 'report' OR t.confidential OR t.name_confidential))`

@@ -1,4 +1,5 @@
 import type {
+  AgendaFacts,
   AssignmentFacts,
   CallbackFacts,
   ClockFacts,
@@ -21,12 +22,12 @@ export interface Loaded {
 export type TicketKey = { ticketId: string } | { assignmentId: string }
 
 const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version, state, type, channel, desk, urgency,
-  requester_id::text AS "requesterId", requester_kind AS "requesterKind", anonymous, confidential, accused_unit_id AS "accusedUnitId",
+  requester_id::text AS "requesterId", requester_kind AS "requesterKind", anonymous, confidential, name_confidential AS "nameConfidential", accused_unit_id AS "accusedUnitId",
   title, category_code AS "categoryCode", place_code AS "placeCode", area_kind AS "areaKind", policy_id AS "policyId",
   catalogue_version AS "catalogueVersion", outcome, registered_at AS "registeredAt", owner_id AS "ownerId",
   dispatched_at AS "dispatchedAt", reviewed_at AS "reviewedAt", closed_at AS "closedAt", archived_at AS "archivedAt",
   nullif(due_at, 'infinity') AS "dueAt", nullif(yellow_at, 'infinity') AS "yellowAt", round, redo_count AS "redoCount",
-  escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled,
+  escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled, complex,
   shelved_at AS "shelvedAt", to_char(review_on, 'YYYY-MM-DD') AS "reviewOn", difficult, difficult_owner AS "difficultOwner",
   to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", reopened_at AS "reopenedAt", last_hash AS "lastHash"`
 
@@ -57,6 +58,8 @@ const AROUND = (by: string, kept: string) => `SELECT
   (SELECT json_agg(json_build_object('from', from_at, 'to', to_at) ORDER BY from_at) FROM suspension WHERE ticket_id = t.id) AS suspensions,
   (SELECT json_agg(json_build_object('id', id::text, 'unitId', unit_id, 'mode', mode, 'answerBy', answer_by, 'answeredAt', answered_at,
      'closedAt', closed_at) ORDER BY id) FROM supervision WHERE ticket_id = t.id) AS supervisions,
+  (SELECT json_agg(json_build_object('id', id::text, 'consultationId', consultation_id::text)) FROM consultation_item
+   WHERE ticket_id = t.id AND state = 'listed') AS agenda,
   (SELECT json_agg(unit_id) FROM consent WHERE ticket_id = t.id) AS consents,
   ${kept} AS kept
   FROM (SELECT ${by} AS id) t`
@@ -108,6 +111,7 @@ interface AroundRow {
   requests: Jsonned<RequestFacts>[] | null
   suspensions: Jsonned<SuspensionFacts>[] | null
   supervisions: Jsonned<SupervisionFacts>[] | null
+  agenda: AgendaFacts[] | null
   consents: number[] | null
   kept: { requestHash: string; status: number; response: unknown } | null
 }
@@ -124,6 +128,7 @@ export function loadedFrom(row: LoadedRow): Loaded {
     requests,
     suspensions,
     supervisions,
+    agenda,
     consents,
     kept,
     ...ticket
@@ -137,6 +142,7 @@ export function loadedFrom(row: LoadedRow): Loaded {
       requests: (requests ?? []).map(withTimes<RequestFacts>),
       suspensions: (suspensions ?? []).map(withTimes<SuspensionFacts>),
       supervisions: (supervisions ?? []).map(withTimes<SupervisionFacts>),
+      agenda: agenda ?? [],
       consents: consents ?? [],
     },
     lastHash,

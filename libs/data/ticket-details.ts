@@ -1,3 +1,6 @@
+import type { EnterpriseSize, Language } from '#domain/words/desk'
+import type { AgendaState } from '#domain/words'
+import type { DutyGiven } from '#domain/workflow/facts'
 import type { Sql } from './database'
 import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
@@ -22,6 +25,11 @@ export interface TicketDetails {
     phone: string | null
     identity: string | null
     creditCode: string | null
+    language: Language
+    contact: string | null
+    industry: string | null
+    size: EnterpriseSize | null
+    parkId: number | null
   } | null
   signers: Record<string, string> | null
   requests: Record<
@@ -32,6 +40,21 @@ export interface TicketDetails {
     string,
     { by: string; issuedAt: string; letterNumber: string | null; outcome: string | null; words: string | null }
   > | null
+  meetings:
+    | {
+        itemId: string
+        version: number
+        consultationId: string
+        title: string
+        at: string
+        place: string
+        state: AgendaState
+        endedAt: string | null
+        units: DutyGiven[] | null
+        replyDays: number | null
+        words: string | null
+      }[]
+    | null
   replies:
     | {
         assignmentId: string
@@ -73,7 +96,7 @@ export async function readWithDetails(
 
 /** Nothing is said about a restricted ticket to those who see the other one. */
 const otherOf = (mine: string, other: string) => `EXISTS (SELECT FROM false_closure f JOIN ticket o ON o.id = f.${other}
-    WHERE f.${mine} = t.id AND NOT (o.type = 'report' OR o.confidential))`
+    WHERE f.${mine} = t.id AND NOT (o.type = 'report' OR o.confidential OR o.name_confidential))`
 
 const DETAILS = `SELECT json_build_object(
   'channelRef', t.channel_ref, 'content', t.content, 'contentSealed', encode(t.content_sealed, 'hex'), 'address', t.address,
@@ -82,7 +105,8 @@ const DETAILS = `SELECT json_build_object(
   'falseClosure', ${otherOf('ticket_id', 'earlier_ticket_id')}, 'cameBack', ${otherOf('earlier_ticket_id', 'ticket_id')},
   'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
-     'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code) FROM requester WHERE id = t.requester_id),
+     'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code, 'language', language,
+     'contact', encode(contact_sealed, 'hex'), 'industry', industry, 'size', size, 'parkId', park_id) FROM requester WHERE id = t.requester_id),
   'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
   'requests', (SELECT json_object_agg(r.id::text, json_build_object('by', p.name, 'decidedBy', d.name, 'decidedAt', r.decided_at,
       'words', encode(r.words_sealed, 'hex'))) FROM request r JOIN person p ON p.id = r.asked_by LEFT JOIN person d ON d.id = r.decided_by
@@ -90,6 +114,10 @@ const DETAILS = `SELECT json_build_object(
   'supervisions', (SELECT json_object_agg(s.id::text, json_build_object('by', p.name, 'issuedAt', s.issued_at,
       'letterNumber', s.letter_number, 'outcome', s.outcome, 'words', encode(s.words_sealed, 'hex')))
     FROM supervision s JOIN person p ON p.id = s.issued_by WHERE s.ticket_id = t.id),
+  'meetings', (SELECT json_agg(json_build_object('itemId', i.id::text, 'version', i.version, 'consultationId', c.id::text, 'title', c.title,
+      'at', c.at, 'place', c.place, 'state', i.state, 'endedAt', i.ended_at, 'units', i.units, 'replyDays', i.reply_days,
+      'words', encode(i.words_sealed, 'hex')) ORDER BY i.tabled_at, i.id)
+    FROM consultation_item i JOIN consultation c ON c.id = i.consultation_id WHERE i.ticket_id = t.id),
   'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),

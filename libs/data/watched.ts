@@ -4,7 +4,7 @@ import { type PageRow, pageText, shaped } from './queues'
 
 /** Open tickets that somebody keeps an eye on, by the day they are looked at again. Each list is one range of an index. */
 
-export const WATCHED = ['supervised', 'difficult', 'problem', 'shelved'] as const
+export const WATCHED = ['supervised', 'difficult', 'problem', 'shelved', 'consulting'] as const
 export type Watched = (typeof WATCHED)[number]
 export const isWatched = (queue: string): queue is Watched => WATCHED.some((each) => each === queue)
 const COUNT_UP_TO = 200
@@ -51,6 +51,14 @@ const LISTS: Record<Watched, List> = {
     key: ['t.id'],
     after: ['$2::bigint'],
     time: `'infinity'::timestamptz`,
+  },
+  // Waiting for a meeting, and on no agenda.
+  consulting: {
+    from: `ticket t WHERE t.consulting AND t.state = 'handling' AND NOT EXISTS (SELECT FROM consultation_item i
+      WHERE i.ticket_id = t.id AND i.state = 'listed' OFFSET 0)`,
+    key: ['t.due_at', 't.id'],
+    after: ['$1::timestamptz', '$2::bigint'],
+    time: 't.due_at',
   },
   shelved: byDay('review_on', 't.shelved_at IS NOT NULL'),
 }

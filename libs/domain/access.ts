@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'ticket.callback': { label: '回访', by: ['callbackAgent'] },
   'ticket.supervise': { label: '督办', by: ['supervisor', 'oversight'] },
   'ticket.track': { label: '跟踪疑难与问题工单', by: ['dispatcher', 'supervisor'] },
+  'consultation.hold': { label: '组织会商、落实结论', by: ['dispatcher', 'supervisor'] },
   'ticket.instruct': { label: '批示', by: ['leader'] },
   'request.decide': { label: '审批退单、延期、挂账', by: ['dispatcher', 'supervisor', 'leader', 'unitLead'] },
   'assignment.lead': { label: '转办下级、审批答复', by: ['unitLead'] },

@@ -11,9 +11,11 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator'
+import { creditCodeFault } from './privacy/credit-code'
 import { type Labels } from './words'
 
 /** The kinds of fields inputs are made of, each with its Chinese words for what is wrong and what to do. */
@@ -43,6 +45,21 @@ export const Text = (label: string, min: number, max: number, options: FieldOpti
     { kind: 'text', label, min, max },
     options,
     Length(min, max, say(min > 1 ? `${label}请填写 ${min} 到 ${max} 个字` : `${label}不能为空，最多 ${max} 个字`)),
+    IsString(say(`${label}应为文字`)),
+  )
+
+/** 统一社会信用代码, its check sign included; says what is wrong with it. */
+export const CreditCode = (label: string, options: FieldOptions = {}) =>
+  field(
+    { kind: 'text', label, min: 18, max: 18 },
+    options,
+    ValidateBy({
+      name: 'isCreditCode',
+      validator: {
+        validate: (typed) => typeof typed === 'string' && creditCodeFault(typed) === null,
+        defaultMessage: (asked) => creditCodeFault(String(asked?.value)) ?? '',
+      },
+    }),
     IsString(say(`${label}应为文字`)),
   )
 

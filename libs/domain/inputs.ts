@@ -1,5 +1,4 @@
-import { Matches } from 'class-validator'
-import { Choice, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
+import { Choice, CreditCode, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
 import type {
   Channel,
   ContactWay,
@@ -29,8 +28,10 @@ import {
 /** What people send in. Each class is checked at the door by `parse`, in the browser and on the server alike. */
 
 import { DispatchInput } from './inputs/dispatch'
+import { ENTERPRISE_SIZES, type EnterpriseSize, type Language, LANGUAGES } from './words/desk'
 import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes'
 
+export * from './inputs/consultations'
 export * from './inputs/dispatch'
 export * from './inputs/outcomes'
 export * from './inputs/people'
@@ -44,9 +45,13 @@ export class RequesterInput {
   @Text('姓名', 1, 60, { optional: true }) name?: string
   @Text('联系电话', 3, 30, { optional: true }) phone?: string
   @Text('证件号码', 6, 30, { optional: true }) identity?: string
-  @Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { message: '统一社会信用代码应为 18 位数字和大写字母' })
-  @Text('统一社会信用代码', 18, 18, { optional: true })
-  creditCode?: string
+  @CreditCode('统一社会信用代码', { optional: true }) creditCode?: string
+  @Choice('使用语言', LANGUAGES, { optional: true }) language?: Language
+  /** Whom to ask for at an enterprise. */
+  @Text('联系人', 1, 60, { optional: true }) contactPerson?: string
+  @Text('所属行业', 1, 40, { optional: true }) industry?: string
+  @Choice('企业规模', ENTERPRISE_SIZES, { optional: true }) size?: EnterpriseSize
+  @UnitOf('所在园区', { optional: true }) parkId?: number
 }
 
 export class RegisterInput {
@@ -56,7 +61,9 @@ export class RegisterInput {
   @Choice('专席', DESKS, { optional: true }) desk?: Desk
   @Choice('紧急程度', URGENCIES) urgency: Urgency
   @Nested('诉求人', () => RequesterInput) requester: RequesterInput
-  @YesNo('是否保密', { optional: true }) confidential?: boolean
+  /** 内容保密. The name is confidential with it, unless said otherwise. */
+  @YesNo('内容是否保密', { optional: true }) confidential?: boolean
+  @YesNo('姓名是否保密', { optional: true }) nameConfidential?: boolean
   @UnitOf('被反映单位', { optional: true }) accusedUnitId?: number
   @Text('诉求分类', 1, 20) categoryCode: string
   @Text('事发地', 1, 40, { optional: true }) placeCode?: string
@@ -140,10 +147,10 @@ export class UnreachedInput {
   @Text('未接通情况', 2, 500) note: string
 }
 
-export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码' } as const
+export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码', contact: '联系人' } as const
 
 export class RevealInput {
-  @Choice('字段', REVEALABLE) field: 'phone' | 'name' | 'identity'
+  @Choice('字段', REVEALABLE) field: keyof typeof REVEALABLE
   @Text('查看理由', 2, 200) reason: string
 }
 

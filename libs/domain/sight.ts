@@ -5,8 +5,13 @@ import type { AssignmentFacts, Snapshot, TicketFacts } from './workflow/snapshot
 
 /** 举报 and confidential matters: who may know whom it comes from, and who may read it. Decided here and nowhere else. */
 
-type Restricted = Pick<TicketFacts, 'type' | 'confidential'>
-export const isRestricted = (ticket: Restricted) => ticket.type === 'report' || ticket.confidential
+type Restricted = Pick<TicketFacts, 'type' | 'confidential' | 'nameConfidential'>
+/** Whom it comes from is nobody's business but that of those who must know. */
+export const hidesName = (ticket: Restricted) => ticket.type === 'report' || ticket.nameConfidential
+/** What it says is for those who handle it alone. */
+export const hidesWords = (ticket: Restricted) => ticket.type === 'report' || ticket.confidential
+/** One or the other: stored sealed, all of it. */
+export const isRestricted = (ticket: Restricted) => hidesName(ticket) || hidesWords(ticket)
 
 /** A unit whose assignment was returned or withdrawn has lost the ticket, all of it. */
 export const HOLDING: readonly AssignmentState[] = [...OPEN_ASSIGNMENT, 'accepted']
@@ -26,7 +31,7 @@ export function isAccused(unitPath: string, { accusedUnitId }: Pick<TicketFacts,
 
 /** Whether this unit may call the requester itself, or must go through the centre. */
 export function mayContact(snapshot: Snapshot, assignmentId: string): boolean {
-  if (!isRestricted(snapshot.ticket)) return true
+  if (!hidesName(snapshot.ticket)) return true
   const own = snapshot.assignments.find((each) => each.id === assignmentId)
   return own !== undefined && !isAccused(own.unitPath, snapshot.ticket) && snapshot.consents.includes(own.unitId)
 }
@@ -42,10 +47,22 @@ export interface Sight {
 export function sightOf(actor: Actor, snapshot: Snapshot): Sight {
   if (!isRestricted(snapshot.ticket)) return { requester: 'masked', words: 'full' }
   const accused = isAccused(actor.unitPath, snapshot.ticket)
-  if (!can(actor.roles, 'ticket.see-all'))
-    return { requester: !accused && hasConsent(actor, snapshot) ? 'masked' : 'hidden', words: 'redacted' }
-  if (!can(actor.roles, 'report.open')) return { requester: 'hidden', words: 'hidden' }
+  if (!can(actor.roles, 'ticket.see-all')) return sightOfUnit(actor, snapshot, accused)
+  if (!can(actor.roles, 'report.open')) return sightWithoutOpening(snapshot.ticket, accused)
   return accused ? { requester: 'hidden', words: 'redacted' } : { requester: 'masked', words: 'full' }
+}
+
+/** Who handles a matter reads what it says; without the name where that is confidential, too. */
+function sightOfUnit(actor: Actor, snapshot: Snapshot, accused: boolean): Sight {
+  if (!accused && !hidesName(snapshot.ticket)) return { requester: 'masked', words: 'full' }
+  return { requester: !accused && hasConsent(actor, snapshot) ? 'masked' : 'hidden', words: 'redacted' }
+}
+
+function sightWithoutOpening(ticket: Restricted, accused: boolean): Sight {
+  return {
+    requester: accused || hidesName(ticket) ? 'hidden' : 'masked',
+    words: hidesWords(ticket) ? 'hidden' : 'redacted',
+  }
 }
 
 /** Of the units this person answers for, one was agreed to and none is the one complained about. */

@@ -1,11 +1,13 @@
 import type { JobState } from './jobs'
 import type { Permission, Role } from './access'
 import type {
+  AgendaState,
   AreaKind,
   AssignmentRole,
   AssignmentState,
   Channel,
   ClockKind,
+  ConsultationState,
   Desk,
   HandedTo,
   IntakeOutcome,
@@ -22,6 +24,7 @@ import type {
   UnitKind,
   Urgency,
 } from './words'
+import type { EnterpriseSize, Language } from './words/desk'
 
 /** What the API answers. Times are ISO 8601 strings; ids are strings (bigint) for tickets and assignments, numbers elsewhere. */
 
@@ -290,6 +293,28 @@ export interface SupervisionView {
   outcome: SupervisionOutcome | null
 }
 
+export interface DutyView {
+  unitId: number
+  unitName: string
+  line: Line
+  role: AssignmentRole
+}
+
+/** 会商: a meeting this ticket is or was on the agenda of. */
+export interface MeetingView {
+  itemId: string
+  /** Of the item; what is concluded is changed on it. */
+  version: number
+  consultationId: string
+  title: string
+  at: string
+  place: string
+  state: AgendaState
+  endedAt: string | null
+  /** Units see it when it holds; those who prepare the meeting before. */
+  conclusion: { units: DutyView[]; replyDays: number | null; basis: string | null; discussion: string | null } | null
+}
+
 export interface AssignmentView {
   id: string
   unitId: number
@@ -330,14 +355,23 @@ export interface CallbackView {
 }
 
 /** Requester as this caller may see it: masked values, or null when the sight rules hide it altogether. */
-export interface RequesterView {
+export interface RequesterView extends EnterpriseView {
   kind: RequesterKind
   anonymous: boolean
   name: string | null
   phone: string | null
   creditCode: string | null
+  /** Whoever calls should know before. */
+  language: Language
   /** Which fields may be revealed with a reason. */
-  revealable: ('phone' | 'name' | 'identity')[]
+  revealable: ('phone' | 'name' | 'identity' | 'contact')[]
+}
+
+export interface EnterpriseView {
+  contactPerson: string | null
+  industry: string | null
+  size: EnterpriseSize | null
+  park: string | null
 }
 
 export interface TicketView {
@@ -351,7 +385,10 @@ export interface TicketView {
   channel: Channel
   channelRef: string | null
   desk: Desk | null
+  /** What it says is for those who handle it. */
   confidential: boolean
+  /** Whom it comes from is not told. */
+  nameConfidential: boolean
   title: string
   /** Null while sealed (report or confidential) for a caller who may not read it. */
   content: string | null
@@ -377,6 +414,7 @@ export interface TicketView {
   escalated: boolean
   problem: boolean
   consulting: boolean
+  complex: boolean
   ruled: boolean
   shelvedAt: string | null
   reviewOn: string | null
@@ -391,6 +429,7 @@ export interface TicketView {
   assignments: AssignmentView[]
   requests: RequestView[]
   supervisions: SupervisionView[]
+  meetings: MeetingView[]
   callbacks: CallbackView[]
   clocks: ClockView[]
   actions: ActionOffer[]
@@ -440,13 +479,16 @@ export interface NoticeView {
   ticketId: string | null
   at: string
   level: number | null
+  consultationId: string | null
 }
 
-export interface RequesterMatch {
+export interface RequesterMatch extends EnterpriseView {
   requesterId: string
   name: string | null
   phone: string | null
   kind: RequesterKind
+  creditCode: string | null
+  language: Language
   tickets: {
     id: string
     number: string
@@ -458,6 +500,51 @@ export interface RequesterMatch {
     /** One of a pair: closed, and registered again within days. */
     falseClosure: boolean
   }[]
+}
+
+export interface ConsultationRow {
+  id: string
+  title: string
+  at: string
+  place: string
+  state: ConsultationState
+  chair: string
+}
+
+/** One ticket on the agenda, as far as this caller may see it. */
+export interface AgendaItemView extends Omit<MeetingView, 'consultationId' | 'title' | 'at' | 'place'> {
+  ticket: Pick<
+    TicketView,
+    'id' | 'shownNumber' | 'version' | 'state' | 'type' | 'urgency' | 'title' | 'dueAt' | 'yellowAt'
+  >
+  returns: number
+  assignments: Pick<AssignmentView, 'unitId' | 'unitName' | 'line' | 'role' | 'state'>[]
+}
+
+export interface ConsultationView extends ConsultationRow {
+  version: number
+  chairId: number
+  attendees: string[]
+  units: { id: number; name: string }[]
+  endedAt: string | null
+  /** This caller may change it and carry it out. */
+  mayHold: boolean
+  items: AgendaItemView[]
+}
+
+/** What came of one ticket of many. */
+export interface ItemResult {
+  ticketId: string
+  shownNumber: string
+  /** `changed`: somebody acted on it after the conclusion was written. */
+  result: 'done' | 'already' | 'postponed' | 'changed' | 'refused'
+  /** In words, what to do. */
+  message: string
+}
+
+export interface ConsultationResult {
+  consultation: ConsultationView
+  results: ItemResult[]
 }
 
 /** One promised piece of work. */

@@ -145,6 +145,18 @@ export type RedoExit = keyof typeof REDO_EXITS
 export const REQUEST_KINDS = { return: '退单', extend: '延期', shelve: '挂账' } as const
 export type RequestKind = keyof typeof REQUEST_KINDS
 
+export const CONSULTATION_STATES = { planned: '待召开', held: '已结束', cancelled: '已取消' } as const
+export type ConsultationState = keyof typeof CONSULTATION_STATES
+
+/** A ticket on the agenda of a meeting. */
+export const AGENDA_STATES = {
+  listed: '待议',
+  concluded: '已有结论',
+  postponed: '延后再议',
+  dropped: '已撤下',
+} as const
+export type AgendaState = keyof typeof AGENDA_STATES
+
 export const REQUEST_STATES = { open: '待审批', approved: '已同意', rejected: '已驳回' } as const
 export type RequestState = keyof typeof REQUEST_STATES
 

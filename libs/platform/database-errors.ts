@@ -9,6 +9,8 @@ export const RACES: Record<string, RefusalCode> = {
   callback_once: 'stale',
   clock_once: 'stale',
   consent_pkey: 'notNow',
+  consultation_item_listed: 'alreadyListed',
+  consultation_item_planned: 'meetingOver',
 }
 
 /** The database cannot right now, or this statement took too long: trying again later makes sense. */
@@ -21,7 +23,7 @@ const BROKEN =
 export function refusalOfDatabase(error: Error): Refusal | null {
   const { code, constraint, syscall, severity } = error as Error & Record<string, string | undefined>
   const race = constraint && RACES[constraint]
-  if (race && (code === '23505' || code === '23P01')) return new Refusal(race)
+  if (race && (code === '23505' || code === '23P01' || code === '23514')) return new Refusal(race)
   // FATAL ends a connection or never let it begin: the database's trouble, not the statement's.
   if (severity === 'FATAL' || (code && BUSY.test(code))) return new Refusal('busy')
   if (BROKEN.test(error.message) || (syscall && UNREACHABLE.has(code ?? ''))) return new Refusal('busy')

@@ -27,14 +27,24 @@ const addressed = (actor: Actor) => ({ ...actor, unitId: can(actor.roles, 'ticke
 const LEVELS = ['', '已过半', '已用 80%，请尽快办理', '已到期']
 
 function noticeView(row: NoticeRow): NoticeView {
+  const consultationId = row.kind === 'consultation' ? String(row.data['consultationId']) : null
   const clock = (CLOCK_KINDS as Record<string, string>)[String(row.data['clock'])] ?? ''
   const number = row.number ? shownNumber(row.number) : ''
   return {
     id: row.id,
     kind: row.kind,
-    text: `工单 ${number} 的${clock}时限${LEVELS[row.level ?? 0] ?? ''}`,
+    text: consultationId ? meetingText(row.data) : `工单 ${number} 的${clock}时限${LEVELS[row.level ?? 0] ?? ''}`,
     ticketId: row.ticketId,
     at: row.at.toISOString(),
     level: row.level,
+    consultationId,
   }
+}
+
+const MEETING = { moved: '会商有变动', cancelled: '会商已取消' } as const
+
+function meetingText({ title, at, what }: Record<string, unknown>): string {
+  const head = MEETING[what as keyof typeof MEETING] ?? '请参加会商'
+  const when = new Date(String(at)).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }) // prettier-ignore
+  return `${head}：${String(title)}，${when}`
 }

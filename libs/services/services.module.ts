@@ -7,6 +7,8 @@ import { Partners } from './calls/partners'
 import { Telephony } from './calls/telephony'
 import { Clocks } from './clocks/clocks'
 import { Committed } from './committed'
+import { Agenda } from './consultations/agenda'
+import { Consultations } from './consultations/consultations'
 import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
 import { WakeOthers } from './live/wake'
@@ -18,6 +20,7 @@ import { Notices } from './notices'
 import { Audit } from './people/audit'
 import { People } from './people/people'
 import { Region } from './region'
+import { Requesters } from './requesters/requesters'
 import { Act } from './tickets/act'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
@@ -26,12 +29,14 @@ import { Waiting } from './tickets/waiting'
 
 const USE_CASES = [
   Act,
+  Agenda,
   Audit,
   CallFigures,
   Calls,
   Clocks,
   Committed,
   Desks,
+  Consultations,
   Doors,
   Drafts,
   Intake,
@@ -44,6 +49,7 @@ const USE_CASES = [
   RatingLinks,
   Receipts,
   Region,
+  Requesters,
   Reveals,
   Telephony,
   Tickets,

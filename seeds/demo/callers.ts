@@ -1,6 +1,7 @@
 import type { RequesterInput } from '#domain/inputs'
-import { Random } from './random'
-import { companyName, creditCodeOf, personName, phoneOf } from './words/names'
+import type { EnterpriseSize, Language } from '#domain/words/desk'
+import { Random, Weighted } from './random'
+import { companyName, creditCodeOf, INDUSTRIES, personName, phoneOf } from './words/names'
 
 /** Some people call often: a twentieth of the callers make three tenths of the calls. */
 export const REGULAR_SHARE = 0.3
@@ -8,6 +9,13 @@ const REGULARS_PER_TICKET = 1 / 20
 const ENTERPRISE_AMONG_REGULARS = 0.12
 
 export const regularsOf = (size: number) => Math.max(1, Math.ceil(size * REGULARS_PER_TICKET))
+
+const LANGUAGES = new Weighted<Language>([
+  ['chinese', 96], ['mongolian', 3.6], ['other', 0.4],
+]) // prettier-ignore
+const SIZES = new Weighted<EnterpriseSize>([
+  ['micro', 55], ['small', 32], ['medium', 10], ['large', 3],
+]) // prettier-ignore
 
 export interface CallerKind {
   kind: RequesterInput['kind']
@@ -31,7 +39,12 @@ export function regularSerial(random: Random, regulars: number): number {
 /** Somebody of that kind. The id makes number and credit code one's own, whatever was loaded before. */
 export function caller(random: Random, { kind, anonymous }: CallerKind, id: number): RequesterInput {
   const phone = phoneOf(id)
-  if (kind === 'citizen') return { kind, anonymous, phone, ...(anonymous ? {} : { name: personName(random) }) }
+  const language = LANGUAGES.pick(random)
+  if (kind === 'citizen')
+    return { kind, anonymous, phone, language, ...(anonymous ? {} : { name: personName(random) }) }
   const name = companyName(random)
-  return { kind, anonymous: false, phone, name, ...(kind === 'enterprise' ? { creditCode: creditCodeOf(id) } : {}) }
+  if (kind === 'organization') return { kind, anonymous: false, phone, language, name }
+  const enterprise = { creditCode: creditCodeOf(id), contactPerson: personName(random) }
+  const filed = { industry: random.pick(INDUSTRIES), size: SIZES.pick(random) }
+  return { kind, anonymous: false, phone, language, name, ...enterprise, ...filed }
 }

@@ -47,6 +47,7 @@ export function demandOf(city: City, random: Random, at: number): Demand {
     requesterKind,
     anonymous: requesterKind === 'citizen' && random.chance(type === 'report' ? 0.3 : 0.03),
     confidential: type === 'report' ? random.chance(0.5) : type === 'complaint' && random.chance(0.03),
+    ...(type !== 'report' && random.chance(0.02) ? { nameConfidential: true } : {}),
     ...accused(city, random, type, category, unitId),
     categoryCode: category.code,
     ...(place ? { placeCode: place.code, address } : {}),

@@ -63,6 +63,19 @@ export class FactRows {
       if (known) known['to_at'] = to
       else this.put('suspension', { ticket_id: ticketId, from_at: from, to_at: to })
     },
+    agendaItem: ({ id, consultationId }, { ticketId, at, personId }) => {
+      const row = { id, consultation_id: consultationId, ticket_id: ticketId, state: 'listed', tabled_at: at }
+      const open = { units: null, reply_days: null, words_sealed: null, ended_at: null, ended_by: null }
+      this.put('consultation_item', { ...row, tabled_by: personId, ...open })
+    },
+    // Who is invited is told when all tickets are there.
+    invitation: () => undefined,
+    agendaStep: ({ itemId, state, units, replyDays, words }, { at, personId }) => {
+      const row = this.last('consultation_item', ({ id }) => id === itemId)!
+      const concluded = { units: units && JSON.stringify(units), reply_days: replyDays }
+      const words_sealed = this.sealed(words, 'agendaStep')
+      Object.assign(row, { state, ...concluded, words_sealed, ended_at: at, ended_by: personId })
+    },
     supervision: (row, of) => this.putSupervision(row, of),
     supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
       const row = this.last('supervision', ({ id }) => id === supervisionId)!

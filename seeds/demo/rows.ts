@@ -1,4 +1,4 @@
-import { isRestricted } from '#domain/sight'
+import { hidesWords, isRestricted } from '#domain/sight'
 import type { RegisterInput } from '#domain/inputs'
 import type { Change, JobDraft } from '#domain/workflow/change'
 import type { ClockFacts } from '#domain/workflow/snapshot'
@@ -17,6 +17,7 @@ const IN_ORDER = [
   'request',
   'suspension',
   'supervision',
+  'consultation_item',
   'clock',
   'event',
   'reply',
@@ -60,6 +61,11 @@ export class Rows {
       phone_token: hex(row.phoneToken),
       phone_tail: hex(row.phoneTail),
       credit_code: row.creditCode,
+      language: row.language ?? 'chinese',
+      contact_sealed: hex(row.contactSealed),
+      industry: row.industry,
+      size: row.size,
+      park_id: row.parkId,
       created_at: at,
     })
   }
@@ -96,7 +102,8 @@ export class Rows {
     const address = input.address ?? ''
     const texts = [input.title, input.content, address]
     const hidden = sealed ? JSON.stringify({ title: input.title, content: input.content, address }) : null
-    const words = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
+    const plain = hidesWords(ticket) ? [] : searchTokens(...texts, ticket.number)
+    const words = sealed ? [...plain, ...this.keys.textTokens(closedTokens(...texts))] : plain
     return {
       id: ticket.id,
       number: ticket.number,
@@ -108,6 +115,7 @@ export class Rows {
       requester_kind: ticket.requesterKind,
       anonymous: ticket.anonymous,
       confidential: ticket.confidential,
+      name_confidential: ticket.nameConfidential,
       accused_unit_id: ticket.accusedUnitId,
       title: ticket.title,
       content: sealed ? null : input.content,

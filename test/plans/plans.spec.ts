@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { agendaOf } from '#data/consultations/agenda'
+import { findMeeting, meetingPage } from '#data/consultations/meetings'
 import type { Sql } from '#data/database'
 import { takeDueClocks } from '#data/due-clocks'
 import { eventsSince } from '#data/event-log'
@@ -19,6 +21,7 @@ import { readEvents } from '#data/timeline'
 import { openRequests, openSupervisions } from '#data/waiting'
 import { WATCHED, watchedPage } from '#data/watched'
 import type { Role } from '#domain/access'
+import type { ConsultationState } from '#domain/words'
 import { stagesOf } from '#domain/workflow/requests'
 import { FOLLOWER_SETTINGS } from '#services/live/follower'
 import { fill } from '../bench/fill'
@@ -75,6 +78,14 @@ const FURTHER = `
     SELECT id, ticket_id, id, unit_id, 'extend', 'open', 'extend', 1, dispatched_at, 0 FROM assignment WHERE state IN ('signed', 'replied');
   INSERT INTO supervision (id, ticket_id, unit_id, mode, issued_at, issued_by, answer_by)
     SELECT id, ticket_id, unit_id, 'phone', now(), 0, dispatched_at FROM assignment WHERE state IN ('pending', 'signed', 'replied');
+  INSERT INTO consultation (title, at, place, chair_id, state, ended_at, created_by)
+    SELECT 'm', date '2020-01-01' + n, 'p', 0, CASE WHEN n % 2 = 0 THEN 'held' ELSE 'planned' END, CASE WHEN n % 2 = 0 THEN now() END, 0
+    FROM generate_series(1, 3000) n;
+  INSERT INTO consultation_unit SELECT c.id, u.id, c.state, c.at FROM consultation c, unit u;
+  INSERT INTO consultation_item (id, consultation_id, ticket_id, state, tabled_at, tabled_by, ended_at)
+    SELECT row_number() OVER (), 1 + t.id % 3000, t.id, CASE WHEN t.id % 2 = 0 THEN 'postponed' ELSE 'listed' END, now(), 0,
+      CASE WHEN t.id % 2 = 0 THEN now() END FROM ticket t;
+  UPDATE ticket SET consulting = true WHERE state = 'handling' AND id % 4 < 2;
   UPDATE ticket SET difficult = id % 2 = 0, check_on = date '2026-01-01' + (id % 300)::int, problem = id % 2 = 1;
   INSERT INTO false_closure SELECT id + 1, id, now() FROM ticket WHERE id % 3 = 0 AND id + 1 < (SELECT max(id) FROM ticket);
   INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
@@ -98,6 +109,13 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
       { rows: 10 * PAGE + 2_000, by: (sql: Sql) => watchedPage(sql, queue, undefined, PAGE) },
     ]),
   ),
+  'meetings to come': { rows: 6 * PAGE, by: (sql) => meetings(sql, { all: true }, 'planned') },
+  'meetings held, of a unit': {
+    rows: 6 * PAGE,
+    by: (sql) => meetings(sql, { all: false, unitIds: [busiest] }, 'held'),
+  },
+  'a meeting': { rows: 150, by: (sql) => findMeeting(sql, '7') },
+  'its agenda': { rows: 20, by: (sql) => agendaOf(sql, '7') },
   'newest tickets': { rows: 2 * PAGE, by: (sql) => search(sql, null, null) },
   'a rare word': { rows: 2 * 3_000 + 6 * PAGE, by: (sql) => search(sql, `'37' & '号楼' & '燃气'`, null) },
   'a ticket by its number': { rows: 1, by: (sql) => search(sql, null, '260101000000') },
@@ -126,6 +144,8 @@ const toDecide = (sql: Sql, role: Role, after?: string) =>
     after,
     limit: PAGE,
   })
+const meetings = (sql: Sql, scope: Scope, state: ConsultationState) =>
+  meetingPage(sql, { scope, state, after: undefined, limit: PAGE })
 const supervised = (sql: Sql, scope: Scope) => openSupervisions(sql, { scope, after: undefined, limit: PAGE })
 const search = (sql: Sql, tsquery: string | null, number: string | null) =>
   searchPage(sql, { all: true }, { tsquery, number, states: [], after: undefined, limit: PAGE })

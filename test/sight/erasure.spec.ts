@@ -41,7 +41,13 @@ afterAll(async () => {
 /** A whole life with the requester in everybody's words. */
 async function lived(over: object): Promise<{ id: string; number: string }> {
   const { ticketId: id, number } = await register(operator, place, {
-    requester: { kind: 'citizen', name: WHO.name, phone: WHO.phone, identity: WHO.identity },
+    requester: {
+      kind: 'enterprise',
+      name: WHO.name,
+      phone: WHO.phone,
+      identity: WHO.identity,
+      contactPerson: WHO.name,
+    },
     title: `${WHO.name}反映路灯不亮`,
     content: poison(),
     address: WHO.address,
@@ -167,6 +173,8 @@ test('everything sealed is either erased or nobody’s words about a requester',
     'requester.name',
     'requester.phone',
     'requester.identity',
+    'requester.contact',
+    'mark.words',
     'ticket.content',
     'reply.words',
     'callback.words',
@@ -175,5 +183,6 @@ test('everything sealed is either erased or nobody’s words about a requester',
     'delivery.words',
     'event.words',
   ]
-  expect(SEALED_COLUMNS.map(({ context }) => context).sort()).toEqual([...erased, 'draft.sealed'].sort())
+  const nobodys = ['draft.sealed', 'feedback.said', 'feedback.answer', 'duty.phone']
+  expect(SEALED_COLUMNS.map(({ context }) => context).sort()).toEqual([...erased, ...nobodys].sort())
 })

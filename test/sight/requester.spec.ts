@@ -141,6 +141,7 @@ async function live(id: string, rounds: number) {
 describe.each([
   ['report', { type: 'report' }],
   ['confidential complaint', { type: 'complaint', confidential: true }],
+  ['complaint whose name alone is confidential', { type: 'complaint', nameConfidential: true }],
 ])('a %s', (_, over) => {
   let id: string
   let assignments: AssignmentView[]

@@ -59,6 +59,7 @@ export function places(): Record<string, Snapshot> {
   const closed = act(accepted, onTicket('callback', TICKET_SAMPLES.callback(accepted)), caller)
   const secret = act(takenIn({ type: 'report' }).after, onTicket('dispatch', TICKET_SAMPLES.dispatch()), dispatcher)
   const answered = takenIn({ type: 'complaint', outcome: 'answer', answer: '已解释。' }).after
+  const consulting = act(dispatched, onTicket('consult', TICKET_SAMPLES.consult()), dispatcher)
   return {
     registered,
     'handling, all pending': dispatched,
@@ -72,6 +73,8 @@ export function places(): Record<string, Snapshot> {
     archived: act(closed, onTicket('archive'), SYSTEM),
     'report, all pending': secret,
     'report, lead signed': act(secret, onAssignment('sign', secret.assignments[0]!.id), handlerOf('bureau')),
+    'handling, nobody wants it': consulting,
+    'handling, on an agenda': act(consulting, onTicket('table', TICKET_SAMPLES.table()), dispatcher),
     'callback of an answer': answered,
     'registered again': act(answered, onTicket('callback', unhappy(answered)), caller),
   }

@@ -4,13 +4,15 @@ import type { Actor } from '#domain/access'
 import { can } from '#domain/access'
 import { ProposalInput, RegisterInput, RevealInput } from '#domain/inputs'
 import { Refusal } from '#domain/refusals'
-import type { EventView, Proposal, RequesterMatch, RevealView, TicketView } from '#domain/views'
+import type { DeadlineView } from '#domain/clock-views'
+import type { EventView, Proposal, RevealView, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
 import { QUEUES } from '#data/queues'
 import { WATCHED } from '#data/watched'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
 import { Describe } from '#platform/openapi/describe'
 import { AFTER, limit, oneWord, someWords, words } from '#platform/openapi/query'
+import { DeadlineList } from '#platform/openapi/clock-views'
 import * as views from '#platform/openapi/views'
 import { Intake } from '#services/tickets/intake'
 import { Reveals } from '#services/tickets/reveals'
@@ -111,17 +113,6 @@ export class TicketsController {
     return this.tickets.propose(body)
   }
 
-  @Allow('ticket.register')
-  @Describe('此电话以前的工单', {
-    answers: views.RequesterMatches,
-    query: { phone: words(40) },
-    refuses: ['phoneInvalid'],
-  })
-  @Get('requesters')
-  async requesters(@Acting() actor: Actor, @Query('phone') phone: unknown): Promise<{ items: RequesterMatch[] }> {
-    return { items: await this.tickets.requesters(actor, textOf('phone', phone, 40) ?? '') }
-  }
-
   @Allow('ticket.see-all', 'ticket.see-unit')
   @Describe('工单', { answers: views.TicketView })
   @Get('tickets/:id')
@@ -138,6 +129,13 @@ export class TicketsController {
     @Query('after') after: unknown,
   ): Promise<{ items: EventView[] }> {
     return { items: await this.tickets.events(actor, idOf(id), wholeOf('after', after, 0)) }
+  }
+
+  @Allow('ticket.see-all', 'ticket.see-unit')
+  @Describe('此工单各时限的计算依据', { answers: DeadlineList })
+  @Get('tickets/:id/deadlines')
+  async deadlines(@Acting() actor: Actor, @Param('id') id: string): Promise<{ items: DeadlineView[] }> {
+    return { items: await this.tickets.deadlines(actor, idOf(id)) }
   }
 
   @Allow('ticket.dispatch')

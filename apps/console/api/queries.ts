@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { DeadlineView } from '#domain/clock-views'
 import type {
   EventView,
   InboxPage,
@@ -56,6 +57,15 @@ export function useTicketProposal(id: string) {
     queryKey: ['ticket', id, 'proposal'],
     queryFn: ({ signal }) => get<Proposal>(`/tickets/${id}/proposal`, signal),
     staleTime: 60_000,
+  })
+}
+
+/** Read when somebody asks why. */
+export function useDeadlines(id: string, asked: boolean) {
+  return useQuery({
+    queryKey: ['ticket', id, 'deadlines'],
+    queryFn: ({ signal }) => get<{ items: DeadlineView[] }>(`/tickets/${id}/deadlines`, signal),
+    enabled: asked,
   })
 }
 

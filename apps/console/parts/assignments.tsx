@@ -2,21 +2,22 @@ import { REPLY_OUTCOMES } from '#domain/words'
 import type { AssignmentView, ReplyView } from '#domain/views'
 import { fullTime } from '../words/time'
 import { Due } from './lamp'
+import { Why } from './why'
 import { AssignmentStateMark, DutyMark, Mark } from './marks'
 
 /** 双派单: the units side by side, each with its own steps. */
-export function Assignments({ assignments }: { assignments: AssignmentView[] }) {
+export function Assignments({ ticketId, assignments }: { ticketId: string; assignments: AssignmentView[] }) {
   if (assignments.length === 0) return <p className="quiet">尚未派单。</p>
   return (
     <div className="assignments">
       {assignments.map((each) => (
-        <AssignmentCard key={each.id} assignment={each} />
+        <AssignmentCard key={each.id} ticketId={ticketId} assignment={each} />
       ))}
     </div>
   )
 }
 
-function AssignmentCard({ assignment }: { assignment: AssignmentView }) {
+function AssignmentCard({ ticketId, assignment }: { ticketId: string; assignment: AssignmentView }) {
   const { unitName, line, role, state, dueAt, yellowAt, replies, round } = assignment
   const isStanding = (reply: ReplyView) => reply.round === round && reply.state !== 'sentBack'
   const open = state === 'pending' || state === 'signed'
@@ -31,6 +32,7 @@ function AssignmentCard({ assignment }: { assignment: AssignmentView }) {
         {assignment.parentId && <Mark>下级承办</Mark>}
         {assignment.awaitsApproval && <Mark colour="amber">答复待审批</Mark>}
         {open && <Due dueAt={dueAt} yellowAt={yellowAt} exact={false} />}
+        {open && dueAt && <Why ticketId={ticketId} of={{ dueAt, assignmentId: assignment.id }} />}
       </div>
       <Steps assignment={assignment} />
       {replies.filter(isStanding).map((reply) => (

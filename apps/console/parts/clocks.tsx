@@ -2,6 +2,7 @@ import type { ClockView, TicketView } from '#domain/views'
 import { fullTime } from '../words/time'
 import { Due } from './lamp'
 import { Mark } from './marks'
+import { Why } from './why'
 
 /** Every limit on the ticket: running ones with their lamp, stopped ones with whether they were kept. */
 export function Clocks({ ticket }: { ticket: TicketView }) {
@@ -17,7 +18,10 @@ export function Clocks({ ticket }: { ticket: TicketView }) {
                 <span className="quiet"> · {units.get(clock.assignmentId)}</span>
               )}
             </strong>
-            <ClockStand clock={clock} />
+            <span className="row">
+              <ClockStand clock={clock} />
+              <Why ticketId={ticket.id} of={clock} />
+            </span>
           </div>
           <p className="quiet">
             {clock.limit}，截止 {fullTime(clock.dueAt)}

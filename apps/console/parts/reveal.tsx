@@ -1,6 +1,6 @@
 import { App, Button, Form, Input, Modal, Watermark } from 'antd'
 import { useState } from 'react'
-import { RevealInput } from '#domain/inputs'
+import { REVEALABLE, RevealInput } from '#domain/inputs'
 import { check, showFaults } from '../actions/faults'
 import { useNow } from '../api/clock'
 import { call } from '../api/http'
@@ -10,7 +10,7 @@ import { useSelf } from './me'
 
 interface RevealProps {
   ticketId: string
-  field: 'phone' | 'name' | 'identity'
+  field: keyof typeof REVEALABLE
   masked: string | null
   allowed: boolean
 }
@@ -129,4 +129,4 @@ function ReasonDialog({ open, ticketId, field, onClose, onShown }: DialogProps) 
   )
 }
 
-const FIELDS = { phone: '电话', name: '姓名', identity: '证件号码' }
+const FIELDS = { ...REVEALABLE, phone: '电话' }

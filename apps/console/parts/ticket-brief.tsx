@@ -32,7 +32,7 @@ export function TicketBrief({
       {ticket.assignments.length > 0 && (
         <section className="card" aria-label="承办任务">
           <h2>承办任务</h2>
-          <Assignments assignments={ticket.assignments} />
+          <Assignments ticketId={ticket.id} assignments={ticket.assignments} />
         </section>
       )}
       {ticket.callbacks.length > 0 && (

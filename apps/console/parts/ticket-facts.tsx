@@ -1,5 +1,6 @@
 import { AREA_KINDS, CHANNELS, INTAKE_OUTCOMES, REQUESTER_KINDS } from '#domain/words'
-import type { TicketView } from '#domain/views'
+import type { EnterpriseView, TicketView } from '#domain/views'
+import { ENTERPRISE_SIZES, LANGUAGES } from '#domain/words/desk'
 import { fullTime } from '../words/time'
 import { Mark } from './marks'
 import { Reveal } from './reveal'
@@ -39,6 +40,10 @@ export function Facts({ rows }: { rows: [string, React.ReactNode][] }) {
   )
 }
 
+/** What is known of an enterprise, in a line. */
+export const enterpriseWords = ({ industry, size, park }: EnterpriseView) =>
+  [industry, size && ENTERPRISE_SIZES[size], park].filter(Boolean).join(' · ')
+
 /** Masked, or not there at all: the server decides, the page says why. */
 export function RequesterFacts({ ticket }: { ticket: TicketView }) {
   const { requester } = ticket
@@ -50,7 +55,7 @@ export function RequesterFacts({ ticket }: { ticket: TicketView }) {
           : '没有留下诉求人信息。'}
       </p>
     )
-  const field = (name: 'name' | 'phone', value: string | null) => (
+  const field = (name: 'name' | 'phone' | 'contact', value: string | null) => (
     <Reveal ticketId={ticket.id} field={name} masked={value} allowed={requester.revealable.includes(name)} />
   )
   return (
@@ -59,7 +64,10 @@ export function RequesterFacts({ ticket }: { ticket: TicketView }) {
         ['类型', `${REQUESTER_KINDS[requester.kind]}${requester.anonymous ? '（匿名）' : ''}`],
         [requester.kind === 'citizen' ? '姓名' : '名称', requester.name && field('name', requester.name)],
         ['联系电话', requester.phone && field('phone', requester.phone)],
+        ['使用语言', LANGUAGES[requester.language]],
         ['信用代码', requester.creditCode],
+        ['联系人', requester.contactPerson && field('contact', requester.contactPerson)],
+        ['企业情况', enterpriseWords(requester)],
       ]}
     />
   )

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
 import { HANDED_TO } from '#domain/words'
+import { LANGUAGES } from '#domain/words/desk'
 import { Due } from './lamp'
+import { Why } from './why'
 import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
 /** Where the focus goes when the button that had it is gone. */
@@ -27,7 +29,11 @@ export function TicketHead({
           <TicketStateMark state={ticket.state} />
           <TypeMark type={ticket.type} />
           <UrgencyMark urgency={ticket.urgency} />
-          {ticket.confidential && <Mark colour="red">保密</Mark>}
+          {ticket.confidential && <Mark colour="red">内容保密</Mark>}
+          {ticket.nameConfidential && <Mark colour="red">姓名保密</Mark>}
+          {ticket.requester && ticket.requester.language !== 'chinese' && (
+            <Mark colour="blue">请用{LANGUAGES[ticket.requester.language]}联系</Mark>
+          )}
           {ticket.redoCount > 0 && <Mark colour="amber">第 {ticket.redoCount} 次重办</Mark>}
           {ticket.escalated && <Mark colour="red">已升级</Mark>}
           {ticket.problem && <Mark colour="red">问题工单</Mark>}
@@ -40,7 +46,12 @@ export function TicketHead({
           {ticket.cameBack && <Mark colour="red">假闭环</Mark>}
           {ticket.handedTo && <Mark colour="red">已移送{HANDED_TO[ticket.handedTo]}</Mark>}
         </div>
-        {ticket.dueAt && <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />}
+        {ticket.dueAt && (
+          <span className="row">
+            <Due dueAt={ticket.dueAt} yellowAt={ticket.yellowAt} />
+            <Why ticketId={ticket.id} of={{ dueAt: ticket.dueAt }} />
+          </span>
+        )}
       </div>
       <div className="spread">
         <p className="ticket-title">{ticket.title}</p>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { TicketRow } from '#domain/views'
 import { fullTime } from '../words/time'
 import { Due } from './lamp'
+import { Why } from './why'
 import { TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
 interface TableProps {
@@ -43,7 +44,14 @@ export function TicketTable({ rows, look }: TableProps) {
             <td className="cell-fit">{row.placeName ?? '—'}</td>
             <td className="cell-fit number">{fullTime(row.registeredAt)}</td>
             <td className="cell-fit">
-              {row.dueAt ? <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} /> : '—'}
+              {row.dueAt ? (
+                <>
+                  <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />{' '}
+                  <Why ticketId={row.id} of={{ dueAt: row.dueAt }} number={row.shownNumber} />
+                </>
+              ) : (
+                '—'
+              )}
             </td>
           </tr>
         ))}

@@ -53,3 +53,16 @@ export function agoWords(ms: number): string {
   if (seconds < 60) return `${seconds} 秒前`
   return `${lengthWords(ms)}前`
 }
+
+/** `2026-02-15` as `2月15日 周日`. */
+export function dayWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  return `${month}月${day}日 周${'日一二三四五六'[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}`
+}
+
+/** All of it, where lengthWords rounds: `6 小时 30 分`. */
+export function minutesWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round((minutes % 60) * 10) / 10]
+  if (!hours) return `${rest} 分钟`
+  return rest ? `${hours} 小时 ${rest} 分` : `${hours} 小时`
+}

@@ -1,3 +1,5 @@
+import { Announcement } from './announcement'
+import { AnnouncementRead } from './announcement-read'
 import { Assignment } from './assignment'
 import { Audit } from './audit'
 import { CalendarDay } from './calendar-day'
@@ -14,14 +16,25 @@ import { Category } from './category'
 import { Clock } from './clock'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
+import { Consultation } from './consultation'
+import { ConsultationItem } from './consultation-item'
+import { ConsultationUnit } from './consultation-unit'
+import { CopyRule } from './copy-rule'
 import { Delivery } from './delivery'
 import { Desk } from './desk'
 import { DeskMember } from './desk-member'
 import { DeskShift } from './desk-shift'
 import { Draft } from './draft'
+import { DutyShift } from './duty-shift'
+import { DutyItem } from './duty-item'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { Idempotency } from './idempotency'
+import { Knowledge } from './knowledge'
+import { KnowledgeCount } from './knowledge-count'
+import { KnowledgeFeedback } from './knowledge-feedback'
+import { KnowledgeUse } from './knowledge-use'
+import { KnowledgeVersion } from './knowledge-version'
 import { MessageTemplateRow } from './message-template'
 import { MissedCall } from './missed-call'
 import { Notice } from './notice'
@@ -35,6 +48,8 @@ import { Region } from './region'
 import { Reply } from './reply'
 import { Request } from './request'
 import { Requester } from './requester'
+import { RequesterMark } from './requester-mark'
+import { RequesterMarkStep } from './requester-mark-step'
 import { Reveal } from './reveal'
 import { Session } from './session'
 import { Supervision } from './supervision'
@@ -48,6 +63,8 @@ import { WorkerHeartbeat } from './worker-heartbeat'
 
 /** Plain rows, one class per table; a test holds them against the real schema. */
 export const ENTITIES = [
+  Announcement,
+  AnnouncementRead,
   Assignment,
   Audit,
   CalendarDay,
@@ -64,14 +81,25 @@ export const ENTITIES = [
   Clock,
   ClockPolicy,
   Consent,
+  Consultation,
+  ConsultationItem,
+  ConsultationUnit,
+  CopyRule,
   Delivery,
   Desk,
   DeskMember,
   DeskShift,
   Draft,
+  DutyShift,
+  DutyItem,
   Event,
   FalseClosure,
   Idempotency,
+  Knowledge,
+  KnowledgeCount,
+  KnowledgeFeedback,
+  KnowledgeUse,
+  KnowledgeVersion,
   MessageTemplateRow,
   MissedCall,
   Notice,
@@ -85,6 +113,8 @@ export const ENTITIES = [
   Reply,
   Request,
   Requester,
+  RequesterMark,
+  RequesterMarkStep,
   Reveal,
   Session,
   Supervision,

@@ -3,6 +3,7 @@ import type {
   AreaKind,
   Channel,
   Desk,
+  HandedOverTo,
   HandedTo,
   IntakeOutcome,
   RequesterKind,
@@ -10,6 +11,7 @@ import type {
   TicketType,
   Urgency,
 } from '#domain/words'
+import type { TurnState } from '#domain/words/desk'
 
 /** 工单: one demand, from intake to archive. */
 @Entity('ticket')
@@ -29,6 +31,8 @@ export class Ticket {
   @Column({ name: 'requester_kind', type: 'text' }) requesterKind: RequesterKind
   @Column({ type: 'boolean' }) anonymous: boolean
   @Column({ type: 'boolean' }) confidential: boolean
+  @Column({ name: 'name_confidential', type: 'boolean' }) nameConfidential: boolean
+  @Column({ type: 'boolean' }) retaliation: boolean
   @Column({ name: 'accused_unit_id', type: 'int', nullable: true }) accusedUnitId: number | null
   @Column({ type: 'text' }) title: string
   @Column({ type: 'text', nullable: true }) content: string | null
@@ -60,6 +64,7 @@ export class Ticket {
   @Column({ name: 'accepted_returns', type: 'smallint' }) acceptedReturns: number
   @Column({ type: 'boolean' }) consulting: boolean
   @Column({ type: 'boolean' }) ruled: boolean
+  @Column({ type: 'boolean' }) complex: boolean
   @Column({ name: 'shelved_at', type: 'timestamptz', nullable: true }) shelvedAt: Date | null
   @Column({ name: 'review_on', type: 'date', nullable: true }) reviewOn: string | null
   @Column({ type: 'boolean' }) difficult: boolean
@@ -68,5 +73,7 @@ export class Ticket {
   @Column({ name: 'urge_count', type: 'smallint' }) urgeCount: number
   @Column({ name: 'handed_to', type: 'text', nullable: true }) handedTo: HandedTo | null
   @Column({ name: 'reopened_at', type: 'timestamptz', nullable: true }) reopenedAt: Date | null
+  @Column({ name: 'turned_to', type: 'text', nullable: true }) turnedTo: HandedOverTo | null
+  @Column({ name: 'turn_state', type: 'text', nullable: true }) turnState: TurnState | null
   @Column({ type: 'tsvector', select: false }) search: string
 }

@@ -20,6 +20,10 @@ export const AUDIT_KINDS = {
   requesterErased: '删除诉求人信息',
   chainsVerified: '核验留痕链',
   deskChanged: '调整专席',
+  meetingPlanned: '召集会商',
+  meetingChanged: '修改会商',
+  meetingCancelled: '取消会商',
+  meetingHeld: '会商结束',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 

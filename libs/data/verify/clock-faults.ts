@@ -34,7 +34,7 @@ function expectedClock(
   if (kind === 'callback') return { stopped_at: first('callback', 'close') ?? null }
   const due = inRound.findLast((event) => event.kind === 'dispatch')?.data['dueAt'] as string | undefined
   // More time, or a rest, moves the due date by the region's calendar, which the log does not repeat.
-  const moved = events.some((event) => event.kind === 'unshelve' || (event.kind === 'approve' && event.data['of'] === 'extend')) // prettier-ignore
+  const moved = events.some((event) => event.kind === 'unshelve' || event.kind === 'conclude' || (event.kind === 'approve' && event.data['of'] === 'extend')) // prettier-ignore
   return {
     stopped_at: stopped.has(round) ? stopped.get(round)! : stopped_at,
     ...(kind === 'reply' && due && !moved && { due_at: due.replace('Z', '000Z') }),

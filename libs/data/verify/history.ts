@@ -15,6 +15,7 @@ export interface DerivedTicket {
   accepted_returns: number
   consulting: boolean
   ruled: boolean
+  complex: boolean
   shelved_at: string | null
   review_on: string | null
   difficult: boolean
@@ -27,7 +28,7 @@ export interface DerivedTicket {
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
-  'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
+  'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay'])
@@ -36,7 +37,7 @@ export const understood = (events: EventRow[]) => events.every(({ kind }) => UND
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
-    problem: false, accepted_returns: 0, consulting: false, ruled: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null } // prettier-ignore
+    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
     const { kind, at, data } = event
@@ -74,7 +75,7 @@ function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
   if (kind === 'approve' && data['of'] === 'return') now.accepted_returns++
   if (kind === 'consult') now.consulting = true
   if (kind === 'problem') Object.assign(now, { problem: true, escalated: true })
-  if (kind === 'rule') Object.assign(now, { ruled: true, consulting: false })
+  if (kind === 'rule' || kind === 'conclude') Object.assign(now, { ruled: true, consulting: false })
   if (kind === 'shelved') Object.assign(now, { shelved_at: at, review_on: data['reviewOn'] })
   if (kind === 'unshelve' || kind === 'retract') Object.assign(now, { shelved_at: null, review_on: null })
   if (kind === 'difficult')

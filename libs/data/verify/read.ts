@@ -47,6 +47,7 @@ export interface TicketRow {
   accepted_returns: number
   consulting: boolean
   ruled: boolean
+  complex: boolean
   shelved_at: Time | null
   review_on: string | null
   difficult: boolean
@@ -185,7 +186,7 @@ const RANGE = 'ticket_id > $1::bigint AND ticket_id <= $2::bigint'
 const SQL = {
   tickets: `SELECT id::text, number, ${day('month')}, state, version, last_hash, type, channel, outcome, confidential, category_code,
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
-      problem, accepted_returns, consulting, ruled, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
+      problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
       ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at')}
     FROM ticket WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id`,
   events: `SELECT ticket_id::text, ${day('month')}, seq, id::text, kind, assignment_id::text, person_id, ${times('at')}, data,

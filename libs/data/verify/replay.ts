@@ -24,7 +24,8 @@ interface Unit {
   line: string
   role: string
 }
-const BEGINS = ['dispatch', 'addUnit', 'redispatch', 'rule', 'delegate']
+const BEGINS = ['dispatch', 'addUnit', 'redispatch', 'rule', 'conclude', 'delegate']
+const RULES = ['rule', 'conclude']
 const OPEN = ['pending', 'signed', 'replied']
 
 export class Replay {
@@ -62,8 +63,9 @@ export class Replay {
   private take(event: EventRow) {
     const { kind, at, data, assignment_id } = event
     if (kind === 'redo' || kind === 'reopen') this.again()
-    if (kind === 'rule') this.rule(data['units'] as Unit[], at)
+    if (RULES.includes(kind)) this.rule(data['units'] as Unit[], at)
     if (BEGINS.includes(kind)) this.begin(event)
+    if (RULES.includes(kind) && this.owing && this.stopped.has(this.round)) this.stopped.set(this.round, null)
     const own = assignment_id ? this.assignments.get(assignment_id) : undefined
     if (own) this.act(own, event)
     if (['return', 'extend', 'shelve'].includes(kind)) this.requests.set(String(data['requestId']), assignment_id!)
@@ -82,7 +84,7 @@ export class Replay {
         (each) => each.dispatched_at === at && each.unit_id === unitId && !this.assignments.has(each.id),
       )
       if (!row) {
-        if (kind !== 'rule' || !this.stands(unitId)) this.missing.push(`${unitId} ${at}`)
+        if (!RULES.includes(kind) || !this.stands(unitId)) this.missing.push(`${unitId} ${at}`)
         continue
       }
       const parent_id = kind === 'delegate' ? assignment_id : null

@@ -1,7 +1,14 @@
-/** The 18 characters of a 统一社会信用代码 (GB 32100): 31 signs, no I O S V Z, the last one checks the others. */
-export function isCreditCode(typed: string): boolean {
-  const code = plainCreditCode(typed)
-  return /^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code) && checkOf(code) === code[17]
+/** The 18 characters of a 统一社会信用代码 (GB 32100-2015): 31 signs, no I O S V Z, the last one checks the others. */
+export const isCreditCode = (typed: string): boolean => creditCodeFault(plainCreditCode(typed)) === null
+
+/** What is wrong with it, in words that say where to look; null when it is sound. */
+export function creditCodeFault(code: string): string | null {
+  if (code.length !== 18) return `统一社会信用代码应为 18 位，现为 ${code.length} 位，请核对`
+  const odd = [...code].findIndex((sign) => !SIGNS.includes(sign))
+  if (odd >= 0)
+    return `统一社会信用代码第 ${odd + 1} 位“${code[odd]!}”不会出现在代码中（没有字母 I、O、S、V、Z），请核对`
+  if (!/^\d{6}$/.test(code.slice(2, 8))) return '统一社会信用代码第 3 至 8 位是行政区划，应为数字，请核对'
+  return checkOf(code) === code[17] ? null : '统一社会信用代码校验位不符，可能有一位听错或写错，请与诉求人逐位核对'
 }
 
 /** Half width, capitals, no spaces or dashes. */

@@ -3,6 +3,7 @@ import { holds } from '../sight'
 import type { MessageDraft } from '../messages/requester'
 import type { FactDraft, FactKind, Facts } from './facts'
 import type {
+  AgendaFacts,
   AssignmentFacts,
   ClockFacts,
   RequestFacts,
@@ -68,6 +69,10 @@ export class Draft {
   }
   get supervisions() {
     return this.now.supervisions
+  }
+
+  get agenda() {
+    return this.now.agenda
   }
 
   setTicket(patch: Partial<TicketFacts>) {
@@ -153,6 +158,18 @@ export class Draft {
     this.write('supervisionStep', { supervisionId: found.id, answered, outcome })
     const next = { ...found, answeredAt: answered ? this.at : found.answeredAt, closedAt: outcome ? this.at : null }
     this.now = { ...this.now, supervisions: this.now.supervisions.map((each) => (each === found ? next : each)) }
+  }
+
+  addAgenda(item: AgendaFacts) {
+    this.write('agendaItem', item)
+    this.now = { ...this.now, agenda: [...this.now.agenda, item] }
+  }
+
+  /** Off the agenda: with a conclusion, to be talked about another time, or no more. */
+  leaveAgenda(state: Facts['agendaStep']['state'], conclusion: Partial<Facts['agendaStep']> = {}) {
+    for (const { id } of this.now.agenda)
+      this.write('agendaStep', { itemId: id, state, units: null, replyDays: null, words: null, ...conclusion })
+    this.now = { ...this.now, agenda: [] }
   }
 
   promise(job: JobDraft) {

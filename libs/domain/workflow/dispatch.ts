@@ -73,6 +73,7 @@ export function assign(
     returnUntil: role === 'copy' || parentId ? null : returnUntil(region, draft.ticket, draft.at, unit.aroundTheClock),
     parentId,
   })
+  for (const { consultationId } of draft.agenda) draft.write('invitation', { consultationId, unitId })
   if (role === 'copy') return
   for (const kind of ['sign', 'contact', 'arrive'] as const) {
     if (parentId && kind !== 'sign') continue

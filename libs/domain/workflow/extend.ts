@@ -29,7 +29,7 @@ export function requestExtension(
   context: Context,
 ) {
   const clock = running(draft)!
-  if (granted(before) + input.amount > original(before, clock)) throw new Refusal('extendTooMuch')
+  if (granted(before, clock) + input.amount > original(before, clock)) throw new Refusal('extendTooMuch')
   const { explanation, told } = input
   ask(draft, {
     id: context.newFactId(),
@@ -53,9 +53,10 @@ export function applyExtension(draft: Draft, request: RequestFacts, { region }: 
 const running = (on: Pick<Draft, 'clocks' | 'ticket'>) =>
   on.clocks.find(({ kind, stoppedAt, round }) => kind === replyClock(on) && round === on.ticket.round && !stoppedAt)
 
-const granted = ({ requests }: Snapshot) =>
+/** Since the clock began: a meeting may have given it another beginning. */
+const granted = ({ requests }: Snapshot, { startedAt }: ClockFacts) =>
   requests
-    .filter(({ kind, state }) => kind === 'extend' && state === 'approved')
+    .filter(({ kind, state, askedAt }) => kind === 'extend' && state === 'approved' && askedAt >= startedAt)
     .reduce((sum, { amount }) => sum + amount!, 0)
 
-const original = (before: Snapshot, clock: ClockFacts) => clock.amount - granted(before)
+const original = (before: Snapshot, clock: ClockFacts) => clock.amount - granted(before, clock)

@@ -1,5 +1,12 @@
-import type { ReplyOutcome, Solved, SupervisionOutcome } from '../words'
-import type { RequestFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
+import type { AgendaState, AssignmentRole, Line, ReplyOutcome, Solved, SupervisionOutcome } from '../words'
+import type { AgendaFacts, RequestFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
+
+/** A unit, and as what it is to work on a ticket. */
+export interface DutyGiven {
+  unitId: number
+  line: Line
+  role: AssignmentRole
+}
 
 /** Rows an action leaves beside the state, by kind. Who, when and which ticket are added where they are written. */
 export interface Facts {
@@ -21,6 +28,16 @@ export interface Facts {
   decision: { requestId: string; state: RequestFacts['state']; step: number }
   suspension: SuspensionFacts
   supervision: SupervisionFacts & { letterNumber: string | null; words: Words }
+  agendaItem: AgendaFacts
+  /** Somebody new has it while it waits for a meeting. */
+  invitation: { consultationId: string; unitId: number }
+  agendaStep: {
+    itemId: string
+    state: Exclude<AgendaState, 'listed'>
+    units: DutyGiven[] | null
+    replyDays: number | null
+    words: Words | null
+  }
   supervisionStep: { supervisionId: string; answered: boolean; outcome: SupervisionOutcome | null }
 }
 export type FactKind = keyof Facts

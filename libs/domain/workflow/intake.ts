@@ -1,6 +1,7 @@
 import { Refusal } from '../refusals'
-import type { RegisterInput } from '../inputs'
+import type { RegisterInput, RequesterInput } from '../inputs'
 import { ticketNumber } from '../numbers'
+import { redactor } from '../privacy/redact'
 import type { AreaKind } from '../words'
 import { clockFor } from './clocks'
 import { Draft } from './change'
@@ -30,6 +31,7 @@ export function register(
   if (!category?.active || category.level !== 3) throw new Refusal('categoryUnknown')
   const place = input.placeCode ? region.places.get(input.placeCode) : undefined
   if (input.placeCode && !place?.active) throw new Refusal('placeUnknown')
+  if (input.requester.parkId && !region.units.has(input.requester.parkId)) throw new Refusal('unitUnknown')
   if (input.accusedUnitId && !region.units.has(input.accusedUnitId)) throw new Refusal('unitUnknown')
   checkOutcome(region, input)
   if (input.outcome === 'register') checkRequester(input)
@@ -57,7 +59,6 @@ function newTicket(
   ownerId: number,
   areaKind: AreaKind | null,
 ): TicketFacts {
-  const sealed = input.type === 'report' ? 'report' : input.confidential ? 'confidential' : null
   return {
     id: fresh.id,
     number: ticketNumber(fresh.id, fresh.localDay),
@@ -71,9 +72,9 @@ function newTicket(
     requesterKind: input.requester.kind,
     anonymous: input.requester.anonymous ?? false,
     confidential: input.confidential ?? false,
+    nameConfidential: input.nameConfidential ?? input.confidential ?? false,
     accusedUnitId: input.accusedUnitId ?? null,
-    // Titles stand in lists, so the title of what is sealed says only what kind of matter it is.
-    title: sealed ? `${TITLE_OF_SEALED[sealed]}：${region.categories.get(input.categoryCode)!.name}` : input.title,
+    title: titleOf(region, input),
     categoryCode: input.categoryCode,
     placeCode: input.placeCode ?? null,
     areaKind,
@@ -96,6 +97,7 @@ function newTicket(
     acceptedReturns: 0,
     consulting: false,
     ruled: false,
+    complex: false,
     shelvedAt: null,
     reviewOn: null,
     difficult: false,
@@ -107,6 +109,24 @@ function newTicket(
   }
 }
 
+/** Titles stand in lists: what is sealed says there only what kind of matter it is, and no title names whose name is confidential. */
+function titleOf(region: RegionRules, input: RegisterInput): string {
+  const sealed = input.type === 'report' ? 'report' : input.confidential ? 'confidential' : null
+  if (sealed) return `${TITLE_OF_SEALED[sealed]}：${region.categories.get(input.categoryCode)!.name}`
+  return input.nameConfidential ? withoutRequester(input.requester)(input.title) : input.title
+}
+
+/** Texts of a demand without what was said of who makes it. */
+export function withoutRequester(who: RequesterInput): (text: string) => string {
+  const given = (...values: (string | undefined)[]) => values.filter((value) => value !== undefined)
+  return redactor({
+    names: given(who.name, who.contactPerson),
+    phones: given(who.phone),
+    identities: given(who.identity),
+    others: given(who.creditCode),
+  })
+}
+
 const blank = (ticket: TicketFacts): Snapshot => ({
   ticket,
   assignments: [],
@@ -115,6 +135,7 @@ const blank = (ticket: TicketFacts): Snapshot => ({
   requests: [],
   suspensions: [],
   supervisions: [],
+  agenda: [],
   consents: [],
 })
 

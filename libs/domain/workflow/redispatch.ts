@@ -1,10 +1,11 @@
 import { Refusal, type RefusalCode } from '../refusals'
-import type { AddUnitInput, ReasonInput, RedispatchInput, RuleInput } from '../inputs'
+import type { AddUnitInput, DispatchUnitInput, ReasonInput, RedispatchInput, RuleInput } from '../inputs'
 import { OPEN_ASSIGNMENT } from '../words'
 import type { Attempt } from './action-row'
 import type { Draft } from './change'
 import type { Context } from './context'
 import { assign, checkKnown, checkLead } from './dispatch'
+import { replyClock, stillOwing } from './handle'
 import { release } from './return'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
@@ -51,20 +52,31 @@ export function withdraw(draft: Draft, assignment: AssignmentFacts, input: Reaso
   draft.say('withdraw', { unitId: assignment.unitId }, { reason: input.reason }, assignment.id)
 }
 
-/** 裁定: who it is given to may not return it; whoever else had it to lead assists no more. */
+/** 裁定: who it is given to may not return it. */
 export function rule(draft: Draft, input: RuleInput, context: Context) {
-  const named = new Set(input.units.map(({ unitId }) => unitId))
+  bind(draft, input.units, context)
+  draft.say('rule', { units: input.units.map((unit) => ({ ...unit })) }, { basis: input.basis })
+}
+
+/** Whoever is named has it now and may not return it; whoever else had it to work on does no more. */
+export function bind(draft: Draft, units: DispatchUnitInput[], context: Context) {
+  checkKnown(
+    units.map(({ unitId }) => unitId),
+    context,
+  )
+  const named = new Set(units.map(({ unitId }) => unitId))
   // Who only had it for information starts afresh: nothing runs on a copy.
   for (const { id, unitId, role } of held(draft.assignments))
     if (!named.has(unitId) || role === 'copy') release(draft, id, 'withdrawn')
   draft.setTicket({ ruled: true, consulting: false })
-  for (const unit of input.units) {
+  for (const unit of units) {
     const standing = held(draft.assignments).find(({ unitId }) => unitId === unit.unitId)
     if (standing) draft.setAssignment(standing.id, { role: unit.role, line: unit.line })
     else assign(draft, unit, context)
   }
   checkLead(draft)
-  draft.say('rule', { units: input.units.map((unit) => ({ ...unit })) }, { basis: input.basis })
+  // All had replied: the clock had stopped, and somebody new owes a reply.
+  if (stillOwing(draft)) draft.resumeClock(replyClock(draft), null)
 }
 
 const held = (assignments: readonly AssignmentFacts[]) =>

@@ -35,7 +35,6 @@ const OTHER_LABELS: Record<string, string> = {
   close: '办结',
   draftReply: '拟答复',
   shelved: '挂账',
-  consult: '提请会商',
   problem: '问题工单',
 }
 
@@ -76,7 +75,10 @@ const SENTENCES: Record<string, Sentence> = {
   reject: ({ of }) => `驳回${word(REQUEST_KINDS, of)}申请`,
   shelved: ({ reviewOn }) => `挂账，时限停止计算，${String(reviewOn)} 复核`,
   unshelve: () => '销账，恢复办理',
-  consult: ({ acceptedReturns }) => `第 ${String(acceptedReturns)} 次退单，提请会商`,
+  consult: ({ acceptedReturns, asked }) => (asked ? '提请会商' : `第 ${String(acceptedReturns)} 次退单，提请会商`),
+  table: () => '列入会商议程',
+  conclude: (data, region) => unitsText('会商确定由')(data, region) + dueText(data),
+  postpone: () => '会商延后，待下次会商',
   problem: ({ units }) => `${String(units)} 个单位退单，列为问题工单并升级`,
   addUnit: unitsText('加派'),
   redispatch: unitsText('改派至'),
@@ -101,6 +103,8 @@ function unitsText(verb: string): Sentence {
       .map(({ unitId, role }) => `${unitName(region, unitId)}（${word(ASSIGNMENT_ROLES, role)}）`)
       .join('、')
 }
+
+const dueText = ({ replyDays }: Data) => (replyDays ? `，${String(replyDays)} 个工作日内答复` : '')
 
 const word = (words: object, key: unknown) => (words as Record<string, string>)[String(key)] ?? ''
 const unitName = (region: Pick<RegionRules, 'units'>, id: unknown) => region.units.get(Number(id))?.name ?? ''

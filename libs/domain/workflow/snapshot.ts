@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly requests: readonly RequestFacts[]
   readonly suspensions: readonly SuspensionFacts[]
   readonly supervisions: readonly SupervisionFacts[]
+  /** Where it is to be talked about: one meeting at most. */
+  readonly agenda: readonly AgendaFacts[]
   /** Units the requester agreed, on record, to be contacted by. */
   readonly consents: readonly number[]
 }
@@ -46,7 +48,10 @@ export interface TicketFacts {
   readonly urgency: Urgency
   readonly requesterKind: RequesterKind
   readonly anonymous: boolean
+  /** What it says. */
   readonly confidential: boolean
+  /** Whom it comes from. */
+  readonly nameConfidential: boolean
   readonly accusedUnitId: number | null
   readonly title: string
   readonly categoryCode: string
@@ -76,6 +81,8 @@ export interface TicketFacts {
   readonly consulting: boolean
   /** 裁定: who it was given to may not return it. */
   readonly ruled: boolean
+  /** Recognised as complex: the longer limits of its policy apply. */
+  readonly complex: boolean
   readonly shelvedAt: Date | null
   /** 'YYYY-MM-DD': when the shelving is looked at again. */
   readonly reviewOn: string | null
@@ -172,6 +179,11 @@ export interface SupervisionFacts {
   readonly answerBy: Date
   readonly answeredAt: Date | null
   readonly closedAt: Date | null
+}
+
+export interface AgendaFacts {
+  readonly id: string
+  readonly consultationId: string
 }
 
 /** What people said: sealed in the database, digested in the hash chain, erasable. */

@@ -62,6 +62,8 @@ export const told = (change: Change, region: RegionRules): Change => ({
 /** Ends a draft: what is owed now, by each unit and on the ticket, is what its lists are ordered by. */
 export function settle(draft: Draft): Change {
   keepAccusedFromStandingAlone(draft)
+  // Settled otherwise: there is nothing left to talk about.
+  if (draft.ticket.state !== 'handling' || !draft.ticket.consulting) draft.leaveAgenda('dropped')
   for (const assignment of draft.assignments) {
     const owed = owedBy(assignment, draft.clocks)
     const next = { dueAt: owed?.dueAt ?? null, yellowAt: owed?.yellowAt ?? null }

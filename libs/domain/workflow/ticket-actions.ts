@@ -19,9 +19,10 @@ import {
   UnreachedInput,
   UrgeInput,
 } from '../inputs'
-import { holds, isRestricted } from '../sight'
+import { hidesName, holds } from '../sight'
 import { A_FACT, type Attempt, onTicket } from './action-row'
 import { archive, callback, unreached } from './callback'
+import { CONSULT_ACTIONS } from './consult-actions'
 import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
@@ -78,6 +79,7 @@ export const TICKET_ACTIONS = {
     makes: ({ units }) => ({ assignments: units.length }),
     do: (draft, input, _before, context) => rule(draft, input, context),
   }),
+  ...CONSULT_ACTIONS,
   approve: onTicket({
     label: '同意申请',
     by: 'request.decide',
@@ -187,7 +189,7 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['handling'],
     needs: ConsentInput,
-    when: (before) => isRestricted(before.ticket),
+    when: (before) => hidesName(before.ticket),
     do: (draft, input) => consent(draft, input),
   }),
   accept: onTicket({

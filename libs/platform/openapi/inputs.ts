@@ -58,6 +58,7 @@ const TELLS: Record<string, (constraints: unknown[]) => JsonSchema> = {
   isBoolean: () => ({ type: 'boolean' }),
   isDateString: () => ({ type: 'string', format: 'date' }),
   matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
+  isCreditCode: () => ({ type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$' }),
   arrayMinSize: ([minItems]) => ({ minItems }),
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
   isArray: () => ({}),

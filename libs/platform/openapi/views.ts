@@ -2,11 +2,13 @@ import { PERMISSIONS, ROLES, type Role } from '#domain/access'
 import { JOB_STATES } from '#domain/jobs'
 import type * as views from '#domain/views'
 import {
+  AGENDA_STATES,
   AREA_KINDS,
   ASSIGNMENT_ROLES,
   ASSIGNMENT_STATES,
   CHANNELS,
   CLOCK_KINDS,
+  CONSULTATION_STATES,
   DESKS,
   HANDED_TO,
   INTAKE_OUTCOMES,
@@ -23,6 +25,7 @@ import {
   UNIT_KINDS,
   URGENCIES,
 } from '#domain/words'
+import { ENTERPRISE_SIZES, LANGUAGES } from '#domain/words/desk'
 import {
   among,
   counts,
@@ -46,6 +49,13 @@ const page = <T>(name: string, of: Schema<T>) =>
   named(name, object<views.Page<T>>({ items: list(of), next: orNull(text) }))
 
 const items = <T>(name: string, of: Schema<T>) => named(name, object<{ items: T[] }>({ items: list(of) }))
+
+const ENTERPRISE = {
+  contactPerson: orNull(text),
+  industry: orNull(text),
+  size: orNull(oneOf(ENTERPRISE_SIZES)),
+  park: orNull(text),
+}
 
 export const Me = named(
   'Me',
@@ -387,6 +397,27 @@ const SupervisionView = named(
   }),
 )
 
+const meeting = {
+  itemId: id,
+  version: whole,
+  state: oneOf(AGENDA_STATES),
+  endedAt: orNull(time),
+  conclusion: orNull(
+    object<NonNullable<views.MeetingView['conclusion']>>({
+      units: list(
+        object<views.DutyView>({ unitId: whole, unitName: text, line: oneOf(LINES), role: oneOf(ASSIGNMENT_ROLES) }),
+      ),
+      replyDays: orNull(whole),
+      basis: orNull(text),
+      discussion: orNull(text),
+    }),
+  ),
+}
+const MeetingView = named(
+  'MeetingView',
+  object<views.MeetingView>({ ...meeting, consultationId: id, title: text, at: time, place: text }),
+)
+
 export const TicketView = named(
   'TicketView',
   object<views.TicketView>({
@@ -401,6 +432,7 @@ export const TicketView = named(
     channelRef: orNull(text),
     desk: orNull(oneOf(DESKS)),
     confidential: yesNo,
+    nameConfidential: yesNo,
     title: text,
     content: orNull(text),
     outcome: oneOf(INTAKE_OUTCOMES),
@@ -417,7 +449,9 @@ export const TicketView = named(
         name: orNull(text),
         phone: orNull(text),
         creditCode: orNull(text),
-        revealable: list(among('phone', 'name', 'identity')),
+        language: oneOf(LANGUAGES),
+        ...ENTERPRISE,
+        revealable: list(among('phone', 'name', 'identity', 'contact')),
       }),
     ),
     requesterHidden: yesNo,
@@ -434,6 +468,7 @@ export const TicketView = named(
     escalated: yesNo,
     problem: yesNo,
     consulting: yesNo,
+    complex: yesNo,
     ruled: yesNo,
     shelvedAt: orNull(time),
     reviewOn: orNull(text),
@@ -446,11 +481,69 @@ export const TicketView = named(
     assignments: list(AssignmentView),
     requests: list(RequestView),
     supervisions: list(SupervisionView),
+    meetings: list(MeetingView),
     callbacks: list(CallbackView),
     clocks: list(ClockView),
     actions: list(object<views.ActionOffer>({ action: text, label: text, assignmentId: optional(id), primary: yesNo })),
   }),
 )
+
+const consultation = { id, title: text, at: time, place: text, state: oneOf(CONSULTATION_STATES), chair: text }
+export const ConsultationPage = page('ConsultationPage', object<views.ConsultationRow>(consultation))
+
+export const ConsultationView = named(
+  'ConsultationView',
+  object<views.ConsultationView>({
+    ...consultation,
+    version: whole,
+    chairId: whole,
+    attendees: list(text),
+    units: list(object({ id: whole, name: text })),
+    endedAt: orNull(time),
+    mayHold: yesNo,
+    items: list(
+      object<views.AgendaItemView>({
+        ...meeting,
+        ticket: object<views.AgendaItemView['ticket']>({
+          id,
+          shownNumber: text,
+          version: whole,
+          state: oneOf(TICKET_STATES),
+          type: oneOf(TICKET_TYPES),
+          urgency: oneOf(URGENCIES),
+          title: text,
+          dueAt: orNull(time),
+          yellowAt: orNull(time),
+        }),
+        returns: whole,
+        assignments: list(
+          object<views.AgendaItemView['assignments'][number]>({
+            unitId: whole,
+            unitName: text,
+            line: oneOf(LINES),
+            role: oneOf(ASSIGNMENT_ROLES),
+            state: oneOf(ASSIGNMENT_STATES),
+          }),
+        ),
+      }),
+    ),
+  }),
+)
+export const ConsultationResult = named(
+  'ConsultationResult',
+  object<views.ConsultationResult>({
+    consultation: ConsultationView,
+    results: list(
+      object<views.ItemResult>({
+        ticketId: id,
+        shownNumber: text,
+        result: among('done', 'already', 'postponed', 'changed', 'refused'),
+        message: text,
+      }),
+    ),
+  }),
+)
+export const ChairList = items('ChairList', object({ id: whole, name: text, unitName: text }))
 
 const EventView = named(
   'EventView',
@@ -501,6 +594,7 @@ const NoticeView = named(
     ticketId: orNull(id),
     at: time,
     level: orNull(whole),
+    consultationId: orNull(id),
   }),
 )
 export const NoticePage = named(
@@ -519,6 +613,9 @@ const RequesterMatch = named(
     name: orNull(text),
     phone: orNull(text),
     kind: oneOf(REQUESTER_KINDS),
+    creditCode: orNull(text),
+    language: oneOf(LANGUAGES),
+    ...ENTERPRISE,
     tickets: list(
       object({
         id,

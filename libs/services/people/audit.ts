@@ -72,4 +72,5 @@ const FACTS: Record<string, Fact> = {
   openTo: { name: '值守结束', say: (value) => clockWords(Number(value)) },
   overflow: { name: '转至', say: (value) => DESKS[value as Desk] ?? '不转' },
   ringSeconds: { name: '首位振铃秒数', say: String },
+  meeting: { name: '会商' },
 }

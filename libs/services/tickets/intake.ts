@@ -4,12 +4,13 @@ import { RegisterInput } from '#domain/inputs'
 import { parse } from '#domain/parse'
 import { propose } from '#domain/dispatch/propose'
 import { Refusal } from '#domain/refusals'
-import { isRestricted } from '#domain/sight'
+import { hidesWords, isRestricted } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
-import { register } from '#domain/workflow/intake'
+import { register, withoutRequester } from '#domain/workflow/intake'
 import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
+import type { TicketFacts } from '#domain/workflow/snapshot'
 import { settle, told } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
 import { ownerOfCall } from '#data/calls/owners'
@@ -74,8 +75,7 @@ export class Intake {
     const { ticket } = change.after
     const sealed = isRestricted(ticket)
     const texts = [input.title, input.content, input.address ?? '']
-    // A restricted text is findable only through keyed words, by those who may read it.
-    const searchWords = sealed ? this.keys.textTokens(closedTokens(...texts)) : searchTokens(...texts, ticket.number)
+    const searchWords = this.searchWords(ticket, input, texts)
     const content = sealed
       ? JSON.stringify({ title: input.title, content: input.content, address: input.address ?? '' })
       : input.content
@@ -98,6 +98,14 @@ export class Intake {
     const owner = await ownerOfCall(this.db, callId, personId)
     if (owner === null) throw new Refusal('notFound')
     return owner
+  }
+
+  /** A restricted text is findable only through keyed words, by those who may read it; one that hides but a name by its other words, too, the address left out. */
+  private searchWords(ticket: TicketFacts, { requester }: RegisterInput, texts: string[]): string[] {
+    if (!isRestricted(ticket)) return searchTokens(...texts, ticket.number)
+    const keyed = this.keys.textTokens(closedTokens(...texts))
+    if (hidesWords(ticket)) return keyed
+    return [...keyed, ...searchTokens(...texts.slice(0, 2).map(withoutRequester(requester)), ticket.number)]
   }
 
   /** The same key a second time: the answer of the first. */

@@ -4,17 +4,17 @@ import { can } from '#domain/access'
 import { ProposalInput } from '#domain/inputs'
 import { parseNumber } from '#domain/numbers'
 import { normalisePhone } from '#domain/privacy/phone'
-import { maskName } from '#domain/privacy/names'
-import { maskPhone } from '#domain/privacy/phone'
 import { parse } from '#domain/parse'
 import { type ProposalFacts, propose } from '#domain/dispatch/propose'
 import { limitWords } from '#domain/clock/limit'
 import { dueAt } from '#domain/clock/due'
 import { Refusal } from '#domain/refusals'
 import { maySee } from '#domain/sight'
-import type { EventView, Proposal, RequesterMatch, TicketView } from '#domain/views'
+import type { DeadlineView } from '#domain/clock-views'
+import type { EventView, Proposal, TicketView } from '#domain/views'
 import { type AssignmentState, CLOCK_KINDS, type ClockKind, type TicketState } from '#domain/words'
 import { limitOf, policyFacts } from '#domain/workflow/clocks'
+import { deadlineView } from '#domain/workflow/deadline'
 import type { RegionRules } from '#domain/workflow/region'
 import type { TicketFacts } from '#domain/workflow/snapshot'
 import { Database } from '#data/database'
@@ -22,7 +22,6 @@ import { inboxPage } from '#data/inbox'
 import { type Queue, queuePage, searchPage } from '#data/queues'
 import { isWatched, type Watched, watchedPage } from '#data/watched'
 import { requesterPage } from '#data/requester-tickets'
-import { requestersByPhone } from '#data/requesters'
 import { KeyRing } from '#data/secrets/key-ring'
 import { scopeOf, unitsOf } from '#data/scope'
 import { type Loaded, readTicket } from '#data/snapshot'
@@ -55,6 +54,13 @@ export class Tickets implements OnApplicationBootstrap {
     const { viewer, loaded } = await this.viewer(actor, id)
     const rows = await readEvents(this.db, loaded.snapshot.ticket, after)
     return rows.map((row) => viewer.event(row))
+  }
+
+  /** Why every limit on the ticket is due when it is. */
+  async deadlines(actor: Actor, id: string): Promise<DeadlineView[]> {
+    const [region, { snapshot }] = await Promise.all([this.region.current(), this.load(actor, id)])
+    const now = new Date()
+    return snapshot.clocks.map((clock) => deadlineView(region, snapshot, clock, now))
   }
 
   async inbox(actor: Actor, state: AssignmentState, after: string | undefined, limit: number): Promise<string> {
@@ -114,19 +120,6 @@ export class Tickets implements OnApplicationBootstrap {
   async proposalFor(actor: Actor, id: string): Promise<Proposal> {
     const { snapshot } = await this.load(actor, id)
     return proposalOf(await this.region.current(), snapshot.ticket.policyId, snapshot.ticket)
-  }
-
-  /** Earlier tickets of this exact phone: the operator reviews instead of retyping, and sees a duplicate coming. */
-  async requesters(actor: Actor, phone: string): Promise<RequesterMatch[]> {
-    const { settings } = await this.region.current()
-    const normal = normalisePhone(phone, settings.areaCode)
-    if (!normal) throw new Refusal('phoneInvalid')
-    const found = await requestersByPhone(this.db, this.keys.phoneToken(normal), unitsOf(actor))
-    return found.map(({ nameSealed, phoneSealed, ...match }) => ({
-      ...match,
-      name: nameSealed && maskName(this.keys.open(nameSealed, 'requester.name')),
-      phone: phoneSealed && maskPhone(this.keys.open(phoneSealed, 'requester.phone')),
-    }))
   }
 
   /** Restricted texts are found by their keyed words, and only by those who may read them. */

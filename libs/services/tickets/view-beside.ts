@@ -15,6 +15,8 @@ export interface Beside {
   unitName: (id: number) => string
   /** Sealed words, as far as this person may read them. */
   said: (sealedHex: string | null, context: string) => string | null
+  /** One of them. */
+  wordOf: (sealedHex: string | null, context: string, key: string) => string | null
 }
 
 export function marksOf(ticket: TicketFacts): Pick<TicketView, (typeof MARKS)[number] | 'shelvedAt'> {
@@ -24,7 +26,17 @@ export function marksOf(ticket: TicketFacts): Pick<TicketView, (typeof MARKS)[nu
   >
   return { ...marks, shelvedAt: ticket.shelvedAt?.toISOString() ?? null }
 }
-const MARKS = ['problem', 'consulting', 'ruled', 'reviewOn', 'difficult', 'checkOn', 'urgeCount', 'handedTo'] as const
+const MARKS = [
+  'problem',
+  'consulting',
+  'complex',
+  'ruled',
+  'reviewOn',
+  'difficult',
+  'checkOn',
+  'urgeCount',
+  'handedTo',
+] as const
 
 export function requestViews({ snapshot, details, actor, unitName, said }: Beside): RequestView[] {
   return snapshot.requests.map((request) => {

@@ -12,11 +12,13 @@ import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import { offers } from '#domain/workflow/step'
 import { openWords } from '#data/rows'
 import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
+import { meetingViews } from './view-meetings'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
 import type { EventRow } from '#data/timeline'
 import { demandOf } from './demand'
+import { enterpriseOf } from './enterprise'
 import { known } from './known'
 
 /**
@@ -55,6 +57,7 @@ export class Viewer {
       channelRef: this.sight.words === 'full' ? this.details.channelRef : null,
       desk: ticket.desk,
       confidential: ticket.confidential,
+      nameConfidential: ticket.nameConfidential,
       title: demand.title ?? ticket.title,
       content: demand.content,
       outcome: ticket.outcome,
@@ -87,6 +90,7 @@ export class Viewer {
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),
+      meetings: meetingViews(this.beside),
       callbacks: this.callbacks(),
       clocks: snapshot.clocks.map(clockView),
       actions: offers(snapshot, { actor: this.actor, now: new Date(), region: this.region }),
@@ -126,7 +130,7 @@ export class Viewer {
     const phone = who?.phone ? maskPhone(this.open(who.phone, 'requester.phone')) : null
     const revealable =
       can(this.actor.roles, 'requester.reveal') && who
-        ? (['phone', 'name', 'identity'] as const).filter((field) => who[field] !== null)
+        ? (['phone', 'name', 'identity', 'contact'] as const).filter((field) => who[field] !== null)
         : []
     return {
       kind: ticket.requesterKind,
@@ -134,6 +138,8 @@ export class Viewer {
       name,
       phone,
       creditCode: who?.creditCode ?? null,
+      language: who?.language ?? 'chinese',
+      ...enterpriseOf(this.keys, this.region, who),
       revealable,
     }
   }
@@ -141,7 +147,11 @@ export class Viewer {
   private get beside(): Beside {
     const { snapshot } = this.loaded
     const said = (sealed: string | null, context: string) => this.read(wordsText(this.words(sealed, context)))
-    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said }
+    const wordOf = (sealed: string | null, context: string, key: string) => {
+      const text = this.words(sealed, context)[key]
+      return text === undefined ? null : this.read(text)
+    }
+    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said, wordOf }
   }
 
   private assignment(assignment: AssignmentFacts): AssignmentView {

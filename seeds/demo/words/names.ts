@@ -72,3 +72,14 @@ export function creditCodeOf(serial: number): string {
     sum += SIGNS.indexOf(code[at]!) * weight
   return code + SIGNS[(31 - (sum % 31)) % 31]
 }
+
+export const INDUSTRIES = [
+  '批发零售',
+  '餐饮住宿',
+  '建筑施工',
+  '道路运输',
+  '煤炭开采',
+  '装备制造',
+  '农牧产品加工',
+  '物业服务',
+] as const

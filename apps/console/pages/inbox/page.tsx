@@ -12,6 +12,7 @@ import { Page } from '../../parts/page'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { SupervisionList } from '../../parts/supervision-table'
 import { More } from '../../parts/ticket-table'
+import { Why } from '../../parts/why'
 import { fullTime } from '../../words/time'
 
 const TABS = ['pending', 'signed', 'replied', 'accepted'] as const
@@ -111,7 +112,14 @@ function InboxRow({ row, several }: { row: InboxItem; several: boolean }) {
   return (
     <tr data-row>
       <td className="cell-fit">
-        <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />
+        <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />{' '}
+        {row.dueAt && (
+          <Why
+            ticketId={row.ticketId}
+            of={{ dueAt: row.dueAt, assignmentId: row.assignmentId }}
+            number={shownNumber(row.number, row.round - 1)}
+          />
+        )}
       </td>
       <td className="number">{shownNumber(row.number, row.round - 1)}</td>
       <td className="cell-title">

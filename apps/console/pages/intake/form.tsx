@@ -12,20 +12,20 @@ import type { CallEnd } from './registered'
 import { RequesterFields } from './requester-fields'
 import { useProposal } from './use-proposal'
 import { useRegister } from './use-register'
-import { blank, cleanPhone, type IntakeValues } from './values'
+import { blank, cleanPhone, type IntakeValues, type Known } from './values'
 
 type Done = (result: ActionResult, how: CallEnd, proposal?: Proposal) => void
 
 /** Made for a hand on the phone: top to bottom as the call goes, nothing hidden, Ctrl+Enter at the end. */
 export function IntakeForm({ onDone }: { onDone: Done }) {
   const [form] = Form.useForm<IntakeValues>()
-  const [phone, setPhone] = useState('')
+  const [known, setKnown] = useState<Known>(NOBODY)
   const [restored, setRestored] = useState(false)
   const values = (Form.useWatch([], form) ?? blank()) as IntakeValues
   const proposal = useProposal(values)
   const draft = useDraft<IntakeValues>('intake', (saved) => {
     form.setFieldsValue(saved)
-    setPhone(cleanPhone(saved.requester?.phone ?? ''))
+    setKnown({ phone: cleanPhone(saved.requester?.phone ?? '') })
     setRestored(true)
   })
   const finish = (result: ActionResult, how: CallEnd) => {
@@ -37,7 +37,7 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
   )
   const clear = () => {
     form.resetFields()
-    setPhone('')
+    setKnown(NOBODY)
     setRestored(false)
     draft.discard()
   }
@@ -57,7 +57,7 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
         {restored && <Restored clear={clear} />}
         {trouble && <Trouble lines={trouble} />}
         <div className="fields">
-          <RequesterFields onPhone={setPhone} kind={values.requester?.kind ?? 'citizen'} />
+          <RequesterFields onKnown={setKnown} kind={values.requester?.kind ?? 'citizen'} />
           <DemandFields values={values} />
           <OutcomeFields outcome={values.outcome} certain={proposal.data?.certain ?? false} />
         </div>
@@ -70,12 +70,14 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
         </div>
       </Form>
       <div className="intake-side stack">
-        <History phone={phone} content={values.content ?? ''} onAttached={(result) => finish(result, 'attached')} />
+        <History known={known} content={values.content ?? ''} onAttached={(result) => finish(result, 'attached')} />
         <ProposalCard proposal={proposal} />
       </div>
     </div>
   )
 }
+
+const NOBODY: Known = { phone: '' }
 
 const SUBMIT = {
   register: '登记',

@@ -3,6 +3,7 @@ import { Alert, Drawer } from 'antd'
 import { useState } from 'react'
 import { shownNumber } from '#domain/numbers'
 import { REQUESTER_KINDS, type TicketState } from '#domain/words'
+import { LANGUAGES } from '#domain/words/desk'
 import { TICKET_ACTIONS } from '#domain/workflow/actions'
 import type { ActionResult, RequesterMatch } from '#domain/views'
 import { get, withQuery } from '../../api/http'
@@ -10,23 +11,26 @@ import { useTicket } from '../../api/queries'
 import { Mark, TicketStateMark } from '../../parts/marks'
 import { Failed, Loading } from '../../parts/states'
 import { TicketBrief } from '../../parts/ticket-brief'
+import { enterpriseWords } from '../../parts/ticket-facts'
 import { fullTime } from '../../words/time'
 import { Attach } from './attach'
+import type { Known } from './values'
 
 interface HistoryProps {
-  phone: string
+  known: Known
   /** What was typed so far: the words of the urge when the call is attached. */
   content: string
   onAttached: (result: ActionResult) => void
 }
 
 /** Who called before from this number, and about what: the same matter should not become a second ticket. */
-export function History({ phone, content, onAttached }: HistoryProps) {
+export function History({ known, content, onAttached }: HistoryProps) {
   const [open, setOpen] = useState<string>()
+  const asked = known.creditCode !== undefined || known.phone.length >= 7
   const found = useQuery({
-    queryKey: ['lists', 'requesters', phone],
-    queryFn: ({ signal }) => get<{ items: RequesterMatch[] }>(withQuery('/requesters', { phone }), signal),
-    enabled: phone.length >= 7,
+    queryKey: ['lists', 'requesters', known],
+    queryFn: ({ signal }) => get<{ items: RequesterMatch[] }>(withQuery('/requesters', { ...known }), signal),
+    enabled: asked,
   })
   const people = found.data?.items ?? []
   const inHand = people
@@ -35,10 +39,10 @@ export function History({ phone, content, onAttached }: HistoryProps) {
   return (
     <section className="card" aria-label="来电历史">
       <h2>来电历史</h2>
-      {phone.length < 7 && <p className="quiet">填写电话后，这里显示该号码以往的诉求。</p>}
+      {!asked && <p className="quiet">填写电话或信用代码后，这里显示以往的诉求。</p>}
       {found.isFetching && !found.data && <Loading />}
       {found.isError && <Failed error={found.error} />}
-      {found.data && people.length === 0 && <p className="quiet">该号码没有来电记录。</p>}
+      {found.data && people.length === 0 && <p className="quiet">没有来电记录。</p>}
       {inHand.length > 0 && (
         <Alert
           type="warning"
@@ -73,6 +77,10 @@ function Person({ person, onOpen, attach }: PersonProps) {
     <div className="gap-below">
       <p>
         <strong>{person.name ?? '未留姓名'}</strong> <Mark>{REQUESTER_KINDS[person.kind]}</Mark>
+        {person.language !== 'chinese' && <Mark colour="blue">{LANGUAGES[person.language]}</Mark>}
+        <span className="quiet">
+          {[person.creditCode, person.contactPerson, enterpriseWords(person)].filter(Boolean).join(' · ')}
+        </span>
       </p>
       <ul className="plain-rows history-rows">
         {person.tickets.map(({ id, number, title, state, registeredAt, falseClosure }) => (

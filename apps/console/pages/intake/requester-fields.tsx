@@ -1,15 +1,26 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
+import { creditCodeFault, plainCreditCode } from '#domain/privacy/credit-code'
 import { REQUESTER_KINDS, type RequesterKind } from '#domain/words'
+import { LANGUAGES } from '#domain/words/desk'
 import { choicesOf } from '../../words/choices'
-import { cleanPhone } from './values'
+import { EnterpriseFields } from './enterprise-fields'
+import { cleanPhone, type Known } from './values'
+
+interface RequesterFieldsProps {
+  kind: RequesterKind
+  /** By what an earlier call can be found. */
+  onKnown: (known: Known) => void
+}
 
 /** Who is calling: the number first, because it is what one has before the first word. */
-export function RequesterFields({ kind, onPhone }: { kind: RequesterKind; onPhone: (phone: string) => void }) {
+export function RequesterFields({ kind, onKnown }: RequesterFieldsProps) {
   const form = Form.useFormInstance()
+  const typed = (name: string) => (form.getFieldValue(['requester', name]) as string | undefined) ?? ''
   const lookUp = () => {
-    const phone = cleanPhone((form.getFieldValue(['requester', 'phone']) as string | undefined) ?? '')
+    const phone = cleanPhone(typed('phone'))
     form.setFieldValue(['requester', 'phone'], phone)
-    onPhone(phone)
+    const creditCode = plainCreditCode(typed('creditCode'))
+    onKnown(phone.length < 7 && creditCodeFault(creditCode) === null ? { creditCode } : { phone })
   }
   return (
     <>
@@ -19,30 +30,26 @@ export function RequesterFields({ kind, onPhone }: { kind: RequesterKind; onPhon
       <Form.Item className="w3" label={NAMES[kind]} name={['requester', 'name']}>
         <Input autoComplete="off" maxLength={60} />
       </Form.Item>
-      <Form.Item className="w4" label="诉求人类型" name={['requester', 'kind']}>
+      <Form.Item className="w6" label="诉求人类型" name={['requester', 'kind']}>
         <Radio.Group options={choicesOf(REQUESTER_KINDS)} optionType="button" />
       </Form.Item>
-      <div className="w2 checks">
+      <Form.Item className="w6" label="使用语言" name={['requester', 'language']}>
+        <Radio.Group options={choicesOf(LANGUAGES)} optionType="button" />
+      </Form.Item>
+      <div className="w6 checks">
         <Form.Item name={['requester', 'anonymous']} valuePropName="checked" noStyle>
           <Checkbox>匿名</Checkbox>
         </Form.Item>
+        <Form.Item name="nameConfidential" valuePropName="checked" noStyle>
+          <Checkbox>姓名保密</Checkbox>
+        </Form.Item>
         <Form.Item name="confidential" valuePropName="checked" noStyle>
-          <Checkbox>保密</Checkbox>
+          <Checkbox>内容保密</Checkbox>
         </Form.Item>
       </div>
-      {kind !== 'citizen' && (
-        <Form.Item
-          className="w6"
-          label="统一社会信用代码（可不填）"
-          name={['requester', 'creditCode']}
-          normalize={upper}
-        >
-          <Input maxLength={18} autoComplete="off" className="number" />
-        </Form.Item>
-      )}
+      {kind !== 'citizen' && <EnterpriseFields onCode={lookUp} />}
     </>
   )
 }
 
 const NAMES = { citizen: '姓名', enterprise: '企业名称', organization: '组织名称' }
-const upper = (typed: string) => typed.normalize('NFKC').toUpperCase().replace(/\s/g, '')

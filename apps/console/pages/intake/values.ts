@@ -7,14 +7,34 @@ import type {
   TicketType,
   Urgency,
 } from '#domain/words'
+import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { Proposal } from '#domain/views'
 
 export type Outcome = IntakeOutcome | 'dispatch'
 
+export interface RequesterValues extends EnterpriseValues {
+  kind: RequesterKind
+  anonymous?: boolean
+  name?: string
+  phone?: string
+  language?: Language
+}
+interface EnterpriseValues {
+  creditCode?: string
+  contactPerson?: string
+  industry?: string
+  size?: EnterpriseSize
+  parkId?: number
+}
+
+/** By what somebody who called before is found. */
+export type Known = { phone: string; creditCode?: undefined } | { creditCode: string; phone?: undefined }
+
 /** The form as it is on the screen; what is sent is made from it. */
 export interface IntakeValues {
-  requester: { kind: RequesterKind; anonymous?: boolean; name?: string; phone?: string; creditCode?: string }
+  requester: RequesterValues
   confidential?: boolean
+  nameConfidential?: boolean
   type?: TicketType
   urgency: Urgency
   categoryCode?: string
@@ -31,7 +51,7 @@ export interface IntakeValues {
 }
 
 export const blank = (): IntakeValues => ({
-  requester: { kind: 'citizen' },
+  requester: { kind: 'citizen', language: 'chinese' },
   urgency: 'normal',
   type: 'help',
   outcome: 'register',
@@ -56,17 +76,14 @@ export function suggestedTitle(content = ''): string {
 
 export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: Proposal) {
   const { outcome, requester, answer, threeWay, handOver, decline, ...rest } = values
-  const phone = requester.phone && cleanPhone(requester.phone)
   return filled({
     ...rest,
     channel: 'phone',
     desk,
     title: values.title?.trim() || suggestedTitle(values.content),
-    requester: filled({
-      ...requester,
-      phone,
-      creditCode: requester.kind === 'citizen' ? undefined : requester.creditCode,
-    }),
+    // Only content confidential was meant when only that was ticked.
+    nameConfidential: rest.confidential ? (rest.nameConfidential ?? false) : rest.nameConfidential,
+    requester: requesterBody(requester),
     outcome: outcome === 'dispatch' ? 'register' : outcome,
     answer: outcome === 'answer' ? answer : undefined,
     threeWay: outcome === 'threeWay' ? (threeWay ?? [{}]).map(filled) : undefined,
@@ -74,6 +91,11 @@ export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: P
     decline: outcome === 'decline' ? filled(decline ?? {}) : undefined,
     dispatch: outcome === 'dispatch' && proposal ? { units: proposal.units.map(unitOf) } : undefined,
   })
+}
+
+function requesterBody({ kind, anonymous, name, phone, language, ...enterprise }: RequesterValues) {
+  const own = { kind, anonymous, name, phone: phone && cleanPhone(phone), language }
+  return filled(kind === 'citizen' ? own : { ...own, ...enterprise })
 }
 
 const unitOf = ({ unitId, line, role }: Proposal['units'][number]) => ({ unitId, line, role })

@@ -46,7 +46,7 @@ function Body({ ticket }: { ticket: TicketView }) {
         </Card>
         {ticket.outcome === 'register' && (
           <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
-            <Assignments assignments={ticket.assignments} />
+            <Assignments ticketId={ticket.id} assignments={ticket.assignments} />
           </Card>
         )}
         {ticket.requests.length > 0 && (
