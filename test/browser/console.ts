@@ -16,7 +16,7 @@ export interface Consoles {
   stop(): Promise<void>
 }
 
-export const PATIENCE = 15_000
+export const PATIENCE = 30_000
 
 export async function startConsoles(): Promise<Consoles> {
   buildConsole()

@@ -27,6 +27,8 @@ export function connectLive(heard: Heard): () => void {
     reconnectionDelay: 800,
     reconnectionDelayMax: 20_000,
     randomizationFactor: 0.5,
+    // A line that swallows the handshake is given up early and tried again.
+    timeout: 8_000,
   })
   let cursor: string | null = null
   const hear = (events: LiveEvent[]) => {
