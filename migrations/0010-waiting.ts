@@ -10,7 +10,7 @@ export class Waiting1763600000010 implements MigrationInterface {
       DROP INDEX request_open;
       CREATE INDEX request_open ON request (kind, step, asked_at, id) WHERE state = 'open';
       DROP INDEX supervision_unit;
-      CREATE INDEX supervision_unit ON supervision (unit_id, answer_by, id) WHERE closed_at IS NULL;
+      CREATE INDEX supervision_unit ON supervision (unit_id, answer_by, id) INCLUDE (ticket_id) WHERE closed_at IS NULL;
       DROP INDEX ticket_difficult;
       CREATE INDEX ticket_difficult ON ticket (check_on, id)
         WHERE difficult AND state IN ('registered','handling','callback');

@@ -119,13 +119,18 @@ export async function openSupervisions(db: Sql, { scope, after, limit }: Asking)
 const PAGE_OF_ALL = `SELECT * FROM supervision WHERE closed_at IS NULL AND (answer_by, id) > ($2::timestamptz, $3::bigint)
     AND $1::int[] IS NOT NULL ORDER BY answer_by, id LIMIT $4::int + 1`
 
-/** One range for each unit of the subtree, merged; a unit that has lost the ticket has lost this with it. */
-const PAGE_OF_UNITS = `SELECT found.* FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
-      SELECT o.* FROM supervision o CROSS JOIN LATERAL (SELECT o.ticket_id AS id) t
+/**
+ * One range for each unit of the subtree, merged; a unit that has lost the ticket has lost this with it. Found in the index
+ * alone, which is why the planner walks it in its order and stops at the page; the rows are fetched afterwards.
+ */
+const PAGE_OF_UNITS = `SELECT whole.* FROM (
+    SELECT found.* FROM unnest($1::int[]) AS u(id) CROSS JOIN LATERAL (
+      SELECT o.id, o.answer_by FROM supervision o CROSS JOIN LATERAL (SELECT o.ticket_id AS id) t
       WHERE o.unit_id = u.id AND o.closed_at IS NULL AND (o.answer_by, o.id) > ($2::timestamptz, $3::bigint)
         AND (${visible({ all: false, unitIds: [] }, '$1')}) IS TRUE
       ORDER BY o.answer_by, o.id LIMIT $4::int + 1
-    ) found ORDER BY found.answer_by, found.id LIMIT $4::int + 1`
+    ) found ORDER BY found.answer_by, found.id LIMIT $4::int + 1
+  ) page JOIN supervision whole ON whole.id = page.id`
 
 const supervisions = (found: string) => `
   SELECT s.id::text, ${OF_TICKET}, unit.name AS "unitName", s.mode, s.letter_number AS "letterNumber",

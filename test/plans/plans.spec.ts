@@ -101,7 +101,7 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   'everything open, a later page': { rows: 4 * PAGE, by: (sql) => queuePage(sql, 'open', dueCursor, PAGE) },
   'requests to decide': { rows: 20 * PAGE, by: (sql) => toDecide(sql, 'dispatcher') },
   'requests to decide, a later page': { rows: 20 * PAGE, by: (sql) => toDecide(sql, 'dispatcher', dueCursor) },
-  'supervisions of a unit': { rows: 20 * PAGE, by: (sql) => supervised(sql, { all: false, unitIds: [busiest] }) },
+  'supervisions of a unit': { rows: 8 * PAGE, by: (sql) => supervised(sql, { all: false, unitIds: [busiest] }) },
   'supervisions of all': { rows: 4 * PAGE, by: (sql) => supervised(sql, { all: true }) },
   ...Object.fromEntries(
     WATCHED.map((queue) => [
