@@ -4,6 +4,7 @@ import { ConsultationsModule } from './consultations/consultations.module'
 import { ChannelsModule } from './channels/channels.controller'
 import { CallsModule } from './calls/calls.module'
 import { DraftsModule } from './drafts/drafts.controller'
+import { FilesModule } from './files/files.controller'
 import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
 import { LiveModule } from './live/live.module'
@@ -22,6 +23,7 @@ import { TicketsModule } from './tickets/tickets.module'
     ChannelsModule,
     CallsModule,
     DraftsModule,
+    FilesModule,
     HealthModule,
     JobsModule,
     LiveModule,

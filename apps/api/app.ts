@@ -9,6 +9,7 @@ import { AccessGuard } from '#platform/guard'
 import { rememberRoutes } from '#platform/known-routes'
 import { logOptions, logRequests, type LogStream, NestLog, requestId } from '#platform/log'
 import { Metrics } from '#platform/metrics'
+import { takeUploads } from '#platform/uploads'
 import { shedOverload } from '#platform/overload'
 import { PlatformModule } from '#platform/platform.module'
 import { answerUnroutable, ProblemFilter } from '#platform/problem.filter'
@@ -45,7 +46,7 @@ export function apiAdapter(config: Config, logTo?: LogStream): FastifyAdapter {
     genReqId: requestId,
     bodyLimit: config.bodyKilobytes * 1024,
     trustProxy: config.trustProxy ?? false,
-    requestTimeout: 30_000,
+    requestTimeout: config.uploadSeconds * 1000,
     // Longer than any key or number we have: what is longer is answered by our own filter, not by the router.
     routerOptions: { maxParamLength: 4_000 },
     frameworkErrors: answerUnroutable,
@@ -62,6 +63,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   keepRawBody(server, config.bodyKilobytes * 1024)
   shedOverload(server, config, app.get(Drain), metrics)
   server.removeContentTypeParser('text/plain')
+  takeUploads(server)
   app.useWebSocketAdapter(new IoAdapter(app))
   app.useGlobalGuards(app.get(AccessGuard))
   app.useGlobalFilters(app.get(ProblemFilter))

@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs'
+import { readConfig } from '#platform/config'
+import { filesFolder } from '#platform/files-folder'
 import { backUp, megabytes } from '#platform/postgres/backup'
 import { prune } from '#platform/postgres/backups'
 import { beijingTime } from '#platform/postgres/moments'
@@ -14,8 +16,9 @@ export async function run(): Promise<void> {
   mkdirSync(dataDir, { recursive: true })
   const server = await startPostgres({ dataDir, log: say, supervise: false })
   try {
-    say('备份数据库')
-    const backup = await backUp(server, (done, total) => say(`已复制 ${megabytes(done)} / ${megabytes(total)} MB`))
+    say('备份数据库和附件')
+    const progress = (done: number, total: number) => say(`已复制 ${megabytes(done)} / ${megabytes(total)} MB`)
+    const backup = await backUp(server, progress, filesFolder(readConfig()))
     const gone = prune(server.place)
     if (gone.length) say(`已清理旧备份：${gone.join('、')}`)
     say(`备份完成：${backup.folder}`)

@@ -1,3 +1,5 @@
+import { readConfig } from '#platform/config'
+import { filesFolder } from '#platform/files-folder'
 import { backUp, megabytes } from '#platform/postgres/backup'
 import { prune } from '#platform/postgres/backups'
 import type { Postgres } from '#platform/postgres/server'
@@ -21,7 +23,7 @@ export function nextBackup(now: Date): Date {
 
 async function backUpNow(server: Postgres) {
   try {
-    const { folder, bytes } = await backUp(server)
+    const { folder, bytes } = await backUp(server, undefined, filesFolder(readConfig()))
     prune(server.place)
     say(`夜间备份完成：${folder}（${megabytes(bytes)} MB）`)
   } catch (error) {

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig } from '#platform/config'
+import { copyAttachments } from '#platform/file-copies'
+import { filesFolder } from '#platform/files-folder'
 import { megabytes } from '#platform/postgres/backup'
 import { beijingTime, parseMoment } from '#platform/postgres/moments'
 import { dataFolder, findPlace, type Place } from '#platform/postgres/place'
@@ -62,6 +66,7 @@ async function bringTo(place: Place, moment: Date | 'latest') {
   } finally {
     await restored.server.stop()
   }
+  await copyAttachments(join(restored.backup.folder, 'files'), filesFolder(readConfig()), undefined)
   say(restored.upTo ? `已恢复，最后一笔事务在 ${beijingTime(restored.upTo)}（北京时间）` : `已恢复到备份时的状态`)
   console.log(`恢复前的数据保留在 ${restored.kept}`)
   console.log('撤销这次恢复：npm run restore -- --undo    启动：npm start')

@@ -1,9 +1,11 @@
 import { Database, dataSource } from '#data/database'
+import { FileStore } from '#data/file-store'
 import { KeyRing } from '#data/secrets/key-ring'
 import { FAULTS } from '#data/verify/fault'
 import { type Broken, verify, type VerifyReport } from '#data/verify/verify'
 import { parseNumber } from '#domain/numbers'
 import { readConfig } from '#platform/config'
+import { filesFolder } from '#platform/files-folder'
 import { keysOf } from '#platform/keys'
 
 /**
@@ -24,6 +26,7 @@ async function main() {
     const began = Date.now()
     const report = await verify(new Database(source), new KeyRing(keysOf(config)), {
       ...(number ? { number } : {}),
+      store: new FileStore(filesFolder(config)),
       onBroken: name,
       onProgress: showProgress,
     })

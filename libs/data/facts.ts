@@ -138,6 +138,14 @@ const WRITERS: Record<FactKind, string> = {
       at: 'timestamptz',
       personId: 'int',
     })} WHERE i.id = r."itemId" AND i.state = 'listed'`,
+  attachment: `UPDATE file SET ticket_id = r."ticketId", assignment_id = r."assignmentId", event_seq = r."eventSeq", attached_at = r.at
+    FROM ${from<'attachment'>({
+      fileId: 'bigint',
+      ticketId: 'bigint',
+      assignmentId: 'bigint',
+      eventSeq: 'int',
+      at: 'timestamptz',
+    })} WHERE file.id = r."fileId"`,
   supervisionStep: `UPDATE supervision s SET
       answered_at = CASE WHEN r.answered THEN coalesce(s.answered_at, r.at) END,
       answered_by = CASE WHEN r.answered THEN coalesce(s.answered_by, r."personId") END,

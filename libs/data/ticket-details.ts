@@ -2,6 +2,7 @@ import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { AgendaState } from '#domain/words'
 import type { DutyGiven } from '#domain/workflow/facts'
 import type { Sql } from './database'
+import type { FileRow } from './files'
 import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
 /** What a ticket page shows beyond the facts the rules read: one statement, joined and nested by PostgreSQL. */
@@ -55,6 +56,7 @@ export interface TicketDetails {
         words: string | null
       }[]
     | null
+  files: TicketFile[] | null
   replies:
     | {
         assignmentId: string
@@ -82,6 +84,12 @@ export interface TicketDetails {
       }[]
     | null
 }
+
+/** As the ticket's own JSON gives it. */
+export type TicketFile = Pick<
+  FileRow,
+  'id' | 'size' | 'kind' | 'identifying' | 'scan' | 'by' | 'unitId' | 'assignmentId' | 'seq'
+> & { nameSealed: string | null; uploadedAt: string }
 
 /** The ticket with its details, in one round trip. Sealed values come as hex; opening them, or not, is decided above. */
 export async function readWithDetails(
@@ -118,6 +126,10 @@ const DETAILS = `SELECT json_build_object(
       'at', c.at, 'place', c.place, 'state', i.state, 'endedAt', i.ended_at, 'units', i.units, 'replyDays', i.reply_days,
       'words', encode(i.words_sealed, 'hex')) ORDER BY i.tabled_at, i.id)
     FROM consultation_item i JOIN consultation c ON c.id = i.consultation_id WHERE i.ticket_id = t.id),
+  'files', (SELECT json_agg(json_build_object('id', f.id::text, 'size', f.size, 'kind', f.kind, 'nameSealed', encode(f.name_sealed, 'hex'),
+      'identifying', f.identifying, 'scan', f.scan, 'uploadedAt', f.uploaded_at, 'by', p.name, 'unitId', p.unit_id,
+      'assignmentId', f.assignment_id::text, 'seq', f.event_seq) ORDER BY f.id)
+    FROM file f JOIN person p ON p.id = f.uploaded_by WHERE f.ticket_id = t.id AND f.erased_at IS NULL),
   'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),

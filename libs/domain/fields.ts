@@ -1,5 +1,6 @@
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsDateString,
@@ -28,7 +29,7 @@ export interface FieldOptions {
 /** What a form needs to know of a field; a form that knows nothing of an action can be made from these. */
 export interface FieldSpec {
   key: string
-  kind: 'text' | 'choice' | 'whole' | 'yesNo' | 'id' | 'unit' | 'day' | 'choices' | 'texts' | 'nested'
+  kind: 'text' | 'choice' | 'whole' | 'yesNo' | 'id' | 'unit' | 'day' | 'choices' | 'texts' | 'files' | 'nested'
   label: string
   optional: boolean
   words?: Labels<string>
@@ -129,6 +130,18 @@ export const Texts = (label: string, most: number, longest: number, options: Fie
     IsArray(say(`${label}应为列表`)),
     Length(1, longest, { ...say(`${label}每项不能为空，最多 ${longest} 个字`), each: true }),
     IsString({ ...say(`${label}每项应为文字`), each: true }),
+  )
+
+/** Files uploaded before, by their ids; whose they are is checked where they are attached. */
+export const Files = (label: string, most: number) =>
+  field(
+    { kind: 'files', label, max: most },
+    { optional: true },
+    ArrayUnique(say(`${label}有重复，请移除多余的`)),
+    ArrayMaxSize(most, say(`${label}最多 ${most} 个`)),
+    IsArray(say(`${label}应为列表`)),
+    Matches(/^[1-9]\d{0,17}$/, { ...say(`${label}不正确`), each: true }),
+    IsString({ ...say(`${label}不正确`), each: true }),
   )
 
 /** A nested input, or a list of them; `parse` reads the class from here. */

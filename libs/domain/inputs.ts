@@ -1,4 +1,5 @@
-import { Choice, CreditCode, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
+import { Choice, CreditCode, Files, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
+import { MOST_FILES } from './files'
 import type {
   Channel,
   ContactWay,
@@ -81,6 +82,7 @@ export class RegisterInput {
   @Id('来电', { optional: true }) callId?: string
   /** 即时派单: registered and dispatched in one act. */
   @Nested('派单', () => DispatchInput, { optional: true }) dispatch?: DispatchInput
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class ProposalInput {
@@ -95,10 +97,12 @@ export class ProposalInput {
 export class ContactInput {
   @Choice('联系方式', CONTACT_WAYS) way: ContactWay
   @Text('联系情况', 2, 2000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class RelayInput {
   @Text('转达内容', 2, 2000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 /** 答复要素: all required; what the requester reads apart from what stays inside. */
@@ -110,6 +114,7 @@ export class ReplyInput {
   @Text('联系人及电话', 2, 100) contactPerson: string
   @Text('公开答复', 5, 5000) publicText: string
   @Text('内部说明', 0, 5000, { optional: true }) internalText?: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class SendBackInput {
@@ -141,10 +146,12 @@ export class CallbackInput {
   /** Needed when unsolved, partly solved or a grade of 2 or less: which of the four exits, and why. */
   @Choice('不满意处置', REDO_EXITS, { optional: true }) exit?: RedoExit
   @Text('处置理由', 2, 1000, { optional: true }) exitReason?: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class UnreachedInput {
   @Text('未接通情况', 2, 500) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码', contact: '联系人' } as const

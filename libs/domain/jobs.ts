@@ -16,6 +16,8 @@ export const JOBS = {
   ensureEventMonths: job('准备日志分区'),
   purgeIdempotency: job('清理过期的提交编号'),
   purgeSessions: job('清理过期的登录'),
+  scanFile: job<{ fileId: string }>('附件查毒'),
+  sweepFiles: job('清理无用的附件', 3),
   verifyChains: job('核验留痕链', 3),
 }
 export type JobName = keyof typeof JOBS

@@ -83,6 +83,21 @@ export const REFUSALS = {
   returnClosed: { status: 409, message: '这个未接来电已经处理完，请刷新列表。' },
   returnNotTaken: { status: 409, message: '请先领取再登记回拨结果；领取超过 30 分钟会退回队列。' },
   signatureInvalid: { status: 401, message: '签名、时间戳或接入方不正确，请核对密钥和时钟后重试。' },
+  fileEmpty: { status: 400, message: '这个文件是空的，请重新选择。' },
+  fileNameInvalid: { status: 400, message: '文件名不正确，请改名后重新上传（最多 200 个字，须带扩展名）。' },
+  fileTooLarge: { status: 413, message: '文件过大，请压缩或分开后重新上传。' },
+  fileKindUnknown: {
+    status: 415,
+    message: '不支持这种文件。可以上传图片、PDF、OFD、不带宏的 Office 文档、录音和视频。',
+  },
+  fileKindDiffers: { status: 415, message: '文件内容与扩展名不符，请用原来的文件重新上传，不要只改扩展名。' },
+  fileCut: { status: 400, message: '上传中断，文件不完整，请重试。' },
+  tooManyFiles: { status: 429, message: '还有太多未提交的附件，请先提交或移除一些。' },
+  storageFull: { status: 507, message: '存储空间不足，请稍后重试，并联系系统管理员。' },
+  fileGone: { status: 409, message: '有附件已失效、已被使用或未通过查毒，请移除后重新上传。' },
+  fileWaiting: { status: 409, message: '附件正在查毒，请稍后再下载。' },
+  fileRefused: { status: 410, message: '附件查出病毒，已停止提供下载。' },
+  evidenceNeeded: { status: 400, message: '本地要求答复附办理凭证（照片或文件），请上传后再提交。' },
   unexpected: { status: 500, message: '系统出现意外错误，已记录。请稍后重试，或凭请求编号联系管理员。' },
 } as const satisfies Record<string, { status: number; message: string }>
 export type RefusalCode = keyof typeof REFUSALS

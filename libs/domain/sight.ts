@@ -84,3 +84,17 @@ export function wroteIt(
   const own = snapshot.assignments.find((each) => each.id === text.assignmentId)
   return own?.unitId === actor.unitId && text.unitId === actor.unitId && can(actor.roles, 'assignment.handle')
 }
+
+/**
+ * A picture cannot be shown with the requester taken out. Whoever may not read a restricted ticket as written sees of its files
+ * what the own unit attached, and what whoever took it in said does not show whom it comes from.
+ */
+export function maySeeFile(
+  actor: Actor,
+  snapshot: Snapshot,
+  file: { assignmentId: string | null; unitId: number | null; identifying: boolean },
+): boolean {
+  if (!maySee(actor, snapshot)) return false
+  const { words } = sightOf(actor, snapshot)
+  return words === 'full' || (words === 'redacted' && !file.identifying) || wroteIt(actor, snapshot, file)
+}

@@ -1,3 +1,4 @@
+import type { FileGroup, FileKind, Scan } from './files'
 import type { JobState } from './jobs'
 import type { Permission, Role } from './access'
 import type {
@@ -135,6 +136,31 @@ export interface RegionView {
 export interface Page<T> {
   items: T[]
   next: string | null
+}
+
+/** Something attached to a ticket, or waiting to be. */
+export interface FileView {
+  id: string
+  name: string
+  kind: FileKind
+  size: number
+  /** A picture that a page may show. */
+  shown: boolean
+  identifying: boolean
+  scan: Scan
+  by: string
+  at: string
+  /** The event it came with; null while it waits. */
+  seq: number | null
+  assignmentId: string | null
+}
+export interface FileLimits {
+  kinds: FileKind[]
+  megabytes: Partial<Record<FileGroup, number>>
+  /** In one step. */
+  most: number
+  /** Somebody looks for viruses. */
+  scanned: boolean
 }
 
 export interface InboxItem {
@@ -431,6 +457,7 @@ export interface TicketView {
   supervisions: SupervisionView[]
   meetings: MeetingView[]
   callbacks: CallbackView[]
+  files: FileView[]
   clocks: ClockView[]
   actions: ActionOffer[]
 }

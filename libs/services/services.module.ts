@@ -1,4 +1,8 @@
-import { Global, Module } from '@nestjs/common'
+import { Global, Module, type Provider } from '@nestjs/common'
+import { CommandScanner } from '#channels/scanner'
+import { FileStore } from '#data/file-store'
+import { CONFIG, type Config } from '#platform/config'
+import { filesFolder } from '#platform/files-folder'
 import { CallFigures } from './calls/call-figures'
 import { Calls } from './calls/calls'
 import { Desks } from './calls/desks'
@@ -11,6 +15,8 @@ import { Agenda } from './consultations/agenda'
 import { Consultations } from './consultations/consultations'
 import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
+import { FileKeeping } from './files/keeping'
+import { Files, SCANNER } from './files/files'
 import { WakeOthers } from './live/wake'
 import { Doors } from './messages/doors'
 import { Messages } from './messages/messages'
@@ -39,6 +45,8 @@ const USE_CASES = [
   Consultations,
   Doors,
   Drafts,
+  FileKeeping,
+  Files,
   Intake,
   Jobs,
   Messages,
@@ -57,7 +65,16 @@ const USE_CASES = [
   WakeOthers,
 ]
 
+const OUTSIDE: Provider[] = [
+  { provide: FileStore, useFactory: (config: Config) => new FileStore(filesFolder(config)), inject: [CONFIG] },
+  {
+    provide: SCANNER,
+    useFactory: ({ scanCommand }: Config) => (scanCommand ? new CommandScanner(scanCommand) : null),
+    inject: [CONFIG],
+  },
+]
+
 /** The use cases, for the API and the worker alike; needs the platform's Database and KeyRing. */
 @Global()
-@Module({ providers: USE_CASES, exports: USE_CASES })
+@Module({ providers: [...OUTSIDE, ...USE_CASES], exports: [FileStore, ...USE_CASES] })
 export class ServicesModule {}

@@ -76,6 +76,9 @@ export class FactRows {
       const words_sealed = this.sealed(words, 'agendaStep')
       Object.assign(row, { state, ...concluded, words_sealed, ended_at: at, ended_by: personId })
     },
+    attachment: () => {
+      throw new Error('the demo city attaches no files: a row alone would name bytes that are nowhere')
+    },
     supervision: (row, of) => this.putSupervision(row, of),
     supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
       const row = this.last('supervision', ({ id }) => id === supervisionId)!

@@ -8,6 +8,7 @@ import { tokenHash } from '#services/people/sign-in'
 import type { RegionView } from '#domain/views'
 import { startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
+import { SAMPLE_FILES } from '../world/file-bytes'
 import { dispatchAsProposed, findPlace, register, ticketOf } from '../world/thread'
 import { handlerLogin } from '../world/people'
 import { Schemas } from '../world/schemas'
@@ -69,7 +70,7 @@ interface Asked {
   caller: string
   path: string
   headers: Record<string, string>
-  body: string | undefined
+  body: string | Uint8Array<ArrayBuffer> | undefined
 }
 interface Answer {
   status: number
@@ -97,15 +98,24 @@ function request(path: string, { parameters, requestBody }: Operation): fc.Arbit
       path: named('path', (name) => pathPart(name, path)),
       query: named('query', (_, schema) => queryPart(schema)),
       headers: named('header', headerPart),
-      body: requestBody ? bodyText(requestBody.content['application/json']!.schema) : fc.constant(undefined),
+      body: sent(requestBody),
     })
     .map(({ caller, path: parts, query, headers, body: text }) => ({
       caller,
       path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name]!)) + queryText(query),
-      headers: defined({ ...headers, 'content-type': text === undefined ? undefined : 'application/json' }),
+      headers: defined({ ...headers, 'content-type': text === undefined ? undefined : mediaOf(requestBody) }),
       body: text,
     }))
 }
+
+const mediaOf = (body: Operation['requestBody']) => Object.keys(body!.content)[0]!
+
+function sent(body: Operation['requestBody']): fc.Arbitrary<Asked['body']> {
+  if (!body) return fc.constant(undefined)
+  const json = body.content['application/json']
+  return json ? bodyText(json.schema) : fc.oneof(fc.constantFrom(...FILES), fc.uint8Array({ maxLength: 300 }))
+}
+const FILES = Object.values(SAMPLE_FILES).map((bytes) => new Uint8Array(bytes))
 
 /** Who gets past the guard there. */
 function likely(path: string): string[] {

@@ -46,6 +46,13 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     ...unseen('round attempt', 'counted from the rows themselves'),
   },
   callback_contact: columns('callback_id assignment_id contacted', 'callback'),
+  file: {
+    ...columns('id sha256 uploaded_by assignment_id event_seq attached_at', 'file'),
+    ticket_id: 'noTicket',
+    ...unseen('size kind', 'told by the content, whose hash is in the log'),
+    ...unseen('name_sealed identifying upload_key uploaded_at', 'facts of the upload that the log does not repeat'),
+    ...unseen('scan scanned_at erased_at', 'what became of it later'),
+  },
   consent: columns('ticket_id unit_id at person_id', 'consent'),
   ticket: {
     id: 'noTicket',

@@ -182,6 +182,7 @@ test('everything sealed is either erased or nobody’s words about a requester',
     'supervision.words',
     'delivery.words',
     'event.words',
+    'file.name',
   ]
   const nobodys = ['draft.sealed', 'feedback.said', 'feedback.answer', 'duty.phone']
   expect(SEALED_COLUMNS.map(({ context }) => context).sort()).toEqual([...erased, ...nobodys].sort())

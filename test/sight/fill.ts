@@ -23,6 +23,7 @@ export function fill(schema: JsonSchema, filling: Filling, name = ''): unknown {
   if (words) return words[0]
   if (type === 'object')
     return Object.fromEntries(Object.entries(properties!).map(([key, each]) => [key, fill(each, filling, key)]))
+  if (name === 'files') return []
   if (type === 'array') return Array.from({ length: minItems }, () => fill(items!, filling, name))
   if (type === 'integer') return /unit/i.test(name) ? filling.unitId : (minimum ?? 1)
   if (type === 'boolean') return true

@@ -24,7 +24,7 @@ const TICKET_RULES = [
   'contactedIncomplete',
   'attemptTooSoon',
 ] as const
-const ASSIGNMENT_RULES = ['relayNeeded', 'contactNeeded'] as const
+const ASSIGNMENT_RULES = ['relayNeeded', 'contactNeeded', 'evidenceNeeded'] as const
 
 /** An address of its own in the document for every action somebody may take. */
 const described = (actions: Record<string, { label: string; by: string; needs: new () => object }>) =>

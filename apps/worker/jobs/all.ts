@@ -7,6 +7,8 @@ import { EnsureEventMonths } from './ensure-event-months'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
 import { PurgeSessions } from './purge-sessions'
+import { ScanFile } from './scan-file'
+import { SweepFiles } from './sweep-files'
 import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
@@ -17,5 +19,7 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   ensureEventMonths: EnsureEventMonths,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,
+  scanFile: ScanFile,
+  sweepFiles: SweepFiles,
   verifyChains: VerifyChains,
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Database } from '#data/database'
+import { FileStore } from '#data/file-store'
 import { writeAudit } from '#data/people/audit'
 import { KeyRing } from '#data/secrets/key-ring'
 import { verify } from '#data/verify/verify'
@@ -13,10 +14,11 @@ export class VerifyChains implements Job<'verifyChains'> {
   constructor(
     private readonly db: Database,
     private readonly keys: KeyRing,
+    private readonly store: FileStore,
   ) {}
 
   async run() {
-    const { tickets, events, brokenCount, broken } = await verify(this.db, this.keys)
+    const { tickets, events, brokenCount, broken } = await verify(this.db, this.keys, { store: this.store })
     const detail = { tickets, events, brokenCount, numbers: broken.slice(0, NAMED).map(({ number }) => number) }
     await writeAudit(this.db, { kind: 'chainsVerified', personId: null, detail, requestId: null })
   }

@@ -29,6 +29,7 @@ import { DutyShift } from './duty-shift'
 import { DutyItem } from './duty-item'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
+import { File } from './file'
 import { Idempotency } from './idempotency'
 import { Knowledge } from './knowledge'
 import { KnowledgeCount } from './knowledge-count'
@@ -94,6 +95,7 @@ export const ENTITIES = [
   DutyItem,
   Event,
   FalseClosure,
+  File,
   Idempotency,
   Knowledge,
   KnowledgeCount,

@@ -17,6 +17,8 @@ export const AUDIT_KINDS = {
   rolesChanged: '变更角色',
   passwordReset: '重置密码',
   revealed: '查看诉求人信息',
+  fileRead: '下载保密工单附件',
+  fileRefused: '附件查出病毒',
   requesterErased: '删除诉求人信息',
   chainsVerified: '核验留痕链',
   deskChanged: '调整专席',

@@ -14,6 +14,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('supervision', 'words_sealed', 'supervision.words'),
   sealed('consultation_item', 'words_sealed', 'agendaStep.words'),
   sealed('delivery', 'words_sealed', 'delivery.words'),
+  sealed('file', 'name_sealed', 'file.name'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
   sealed('call', 'number_sealed', 'call.number'),
   sealed('missed_call', 'number_sealed', 'call.number'),

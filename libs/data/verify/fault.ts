@@ -17,6 +17,7 @@ export const FAULTS = {
   clock: '时限与留痕记录不符',
   reply: '答复与留痕记录不符',
   callback: '回访与留痕记录不符',
+  file: '附件与留痕记录不符，或内容与摘要不符',
   consent: '同意联系的登记与留痕记录不符',
 } as const
 export type FaultCode = keyof typeof FAULTS
@@ -43,4 +44,21 @@ export const fault = (code: FaultCode, of: string, wrong: string[]): Fault[] =>
 /** Every moment kept in a row is the moment of an event. */
 export function strangeMoments(moments: (string | null)[], events: EventRow[]): string[] {
   return moments.filter((at) => at && !events.some((event) => event.at === at)).map((at) => `${at} 没有对应的留痕记录`)
+}
+
+/** Texts that are on one side only. */
+export function unlike(wanted: string[], there: string[]): string[] {
+  return [
+    ...without(wanted, there).map((each) => `缺少 ${each}`),
+    ...without(there, wanted).map((each) => `多出 ${each}`),
+  ]
+}
+
+function without(some: string[], others: string[]): string[] {
+  const left = [...others]
+  return some.filter((each) => {
+    const at = left.indexOf(each)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
 }

@@ -10,6 +10,7 @@ export interface Stretch {
   replies: ReplyRow[]
   callbacks: CallbackRow[]
   consents: ConsentRow[]
+  files: FileRow[]
 }
 
 /** Times are text with microseconds, so that not the least of them can change unseen. */
@@ -141,6 +142,17 @@ export interface ConsentRow {
   person_id: number
 }
 
+export interface FileRow {
+  id: string
+  ticket_id: string
+  assignment_id: string | null
+  sha256: string
+  event_seq: number
+  attached_at: Time
+  uploaded_by: number
+  erased: boolean
+}
+
 /** The ids that bound the next stretch of at most `size` tickets; the last one has no end, so that strays past it are seen too. */
 export async function nextStretch(sql: Sql, after: string, size: number): Promise<{ until: string; more: boolean }> {
   const [row] = await sql.query<{ until: string | null }>(
@@ -165,7 +177,7 @@ export async function logMonths(sql: Sql): Promise<string[]> {
 export async function readStretch(tx: Sql, months: string[], after: string, until: string): Promise<Stretch> {
   const read = <R extends object>(name: keyof typeof SQL, ...more: unknown[]) =>
     tx.query<R>(SQL[name], [after, until, ...more], `verify-${name}`)
-  const [tickets, events, assignments, clocks, replies, callbacks, consents] = await Promise.all([
+  const [tickets, events, assignments, clocks, replies, callbacks, consents, files] = await Promise.all([
     read<TicketRow>('tickets'),
     read<EventRow>('events', months),
     read<AssignmentRow>('assignments'),
@@ -173,8 +185,9 @@ export async function readStretch(tx: Sql, months: string[], after: string, unti
     read<ReplyRow>('replies'),
     read<CallbackRow>('callbacks'),
     read<ConsentRow>('consents'),
+    read<FileRow>('files'),
   ])
-  return { tickets, events, assignments, clocks, replies, callbacks, consents }
+  return { tickets, events, assignments, clocks, replies, callbacks, consents, files }
 }
 
 const time = (column: string, as = column.split('.').at(-1)!) =>
@@ -205,5 +218,7 @@ const SQL = {
       coalesce((SELECT json_agg(json_build_object('assignmentId', assignment_id::text, 'contacted', contacted) ORDER BY assignment_id)
         FROM callback_contact c WHERE c.callback_id = callback.id), '[]') AS contacted
     FROM callback WHERE ${RANGE} ORDER BY callback.id`,
+  files: `SELECT id::text, ticket_id::text, assignment_id::text, encode(sha256, 'hex') AS sha256, event_seq, ${times('attached_at')},
+      uploaded_by, erased_at IS NOT NULL AS erased FROM file WHERE ${RANGE}`,
   consents: `SELECT ticket_id::text, unit_id, ${times('at')}, person_id FROM consent WHERE ${RANGE}`,
 }

@@ -2,10 +2,11 @@ import { ticketNumber } from '#domain/numbers'
 import type { KeyRing } from '../secrets/key-ring'
 import { opened } from './chain-faults'
 import { clockFaults } from './clock-faults'
-import { differing, fault, type Fault, strangeMoments } from './fault'
+import { fileFaults } from './file-faults'
+import { differing, fault, type Fault, strangeMoments, unlike } from './fault'
 import { deriveTicket, understood } from './history'
 import { Replay } from './replay'
-import type { AssignmentRow, CallbackRow, ClockRow, ConsentRow, EventRow, ReplyRow, TicketRow } from './read'
+import type { AssignmentRow, CallbackRow, ClockRow, ConsentRow, EventRow, FileRow, ReplyRow, TicketRow } from './read'
 
 /** Everything kept about one ticket. */
 export interface Record {
@@ -16,6 +17,7 @@ export interface Record {
   replies: ReplyRow[]
   callbacks: CallbackRow[]
   consents: ConsentRow[]
+  files: FileRow[]
 }
 
 /** Whether state rows say what the log says. Every moment kept in a row is the moment of an event. */
@@ -30,6 +32,7 @@ export function stateFaults(record: Record, keys: KeyRing): Fault[] {
     ...replyFaults(record, replay, keys),
     ...callbackFaults(record, keys),
     ...consentFaults(record),
+    ...fileFaults(record),
   ]
 }
 
@@ -91,23 +94,6 @@ function assignmentFaults({ ticket, events, assignments }: Record, replay: Repla
   if (!understood(events)) return faults
   const extra = assignments.filter(({ id }) => !replay.assignments.has(id)).map(({ id }) => `多出 ${id}`)
   return [...faults, ...fault('assignment', '派单', [...replay.missing.map((each) => `缺少 ${each}`), ...extra])]
-}
-
-/** Texts that are on one side only. */
-function unlike(wanted: string[], there: string[]): string[] {
-  return [
-    ...without(wanted, there).map((each) => `缺少 ${each}`),
-    ...without(there, wanted).map((each) => `多出 ${each}`),
-  ]
-}
-
-function without(some: string[], others: string[]): string[] {
-  const left = [...others]
-  return some.filter((each) => {
-    const at = left.indexOf(each)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
 }
 
 function replyFaults({ events, assignments, replies }: Record, replay: Replay, keys: KeyRing): Fault[] {

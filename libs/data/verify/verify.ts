@@ -1,9 +1,11 @@
 import { shownNumber } from '#domain/numbers'
 import type { Database, Sql } from '../database'
+import type { FileStore } from '../file-store'
 import type { KeyRing } from '../secrets/key-ring'
 import { chainFaults } from './chain-faults'
 import type { Fault } from './fault'
 import { logMonths, nextStretch, readStretch, type Stretch } from './read'
+import { byteFaults } from './file-faults'
 import { stateFaults } from './state-faults'
 
 /** A ticket whose record is not whole, and everything that is wrong with it. */
@@ -24,6 +26,8 @@ export interface VerifyReport {
 export interface VerifyOptions {
   /** Only this one. */
   number?: string
+  /** Reads every file and hashes it anew. */
+  store?: Pick<FileStore, 'hashOf'>
   onProgress?: (sofar: VerifyReport) => void
   onBroken?: (broken: Broken) => void
 }
@@ -42,7 +46,8 @@ export async function verify(db: Database, keys: KeyRing, options: VerifyOptions
     const stretch = await snapshot(db, (tx) => readStretch(tx, months, after, until))
     report.tickets += stretch.tickets.length
     report.events += stretch.events.length
-    for (const broken of brokenIn(stretch, keys)) {
+    const bytes = options.store ? await byteFaults(stretch.files, options.store) : new Map<string, Fault[]>()
+    for (const broken of brokenIn(stretch, keys, bytes)) {
       report.brokenCount++
       if (report.broken.length < NAMED_AT_MOST) report.broken.push(broken)
       options.onBroken?.(broken)
@@ -71,13 +76,14 @@ function snapshot<T>(db: Database, read: (tx: Sql) => Promise<T>): Promise<T> {
   })
 }
 
-function* brokenIn(stretch: Stretch, keys: KeyRing): Generator<Broken> {
+function* brokenIn(stretch: Stretch, keys: KeyRing, bytes: Map<string, Fault[]>): Generator<Broken> {
   const events = byTicket(stretch.events)
   const assignments = byTicket(stretch.assignments)
   const clocks = byTicket(stretch.clocks)
   const replies = byTicket(stretch.replies)
   const callbacks = byTicket(stretch.callbacks)
   const consents = byTicket(stretch.consents)
+  const files = byTicket(stretch.files)
   for (const ticket of stretch.tickets) {
     const of = <R>(rows: Map<string, R[]>) => {
       const own = rows.get(ticket.id) ?? []
@@ -93,11 +99,16 @@ function* brokenIn(stretch: Stretch, keys: KeyRing): Generator<Broken> {
       replies: of(replies),
       callbacks: of(callbacks),
       consents: of(consents),
+      files: of(files),
     }
-    const faults = [...chainFaults(ticket, own, keys), ...(own.length ? stateFaults(record, keys) : [])]
+    const faults = [
+      ...chainFaults(ticket, own, keys),
+      ...(own.length ? stateFaults(record, keys) : []),
+      ...(bytes.get(ticket.id) ?? []),
+    ]
     if (faults.length) yield { ticketId: ticket.id, number: shownNumber(ticket.number), faults }
   }
-  const left = [events, assignments, clocks, replies, callbacks, consents].flatMap((rows) => [...rows.keys()])
+  const left = [events, assignments, clocks, replies, callbacks, consents, files].flatMap((rows) => [...rows.keys()])
   for (const ticketId of new Set(left)) yield { ticketId, number: '—', faults: [{ code: 'noTicket', where: ticketId }] }
 }
 

@@ -1,4 +1,5 @@
-import { Choice, Day, Id, Text, UnitOf, Whole } from '../fields'
+import { MOST_FILES } from '../files'
+import { Choice, Day, Files, Id, Text, UnitOf, Whole } from '../fields'
 import type { HandedTo, ReturnReason, ShelveReason, SupervisionOutcome, UrgedBy } from '../words'
 import { HANDED_TO, RETURN_REASONS, SHELVE_REASONS, SUPERVISION_MODES, SUPERVISION_OUTCOMES, URGED_BY } from '../words'
 
@@ -17,12 +18,14 @@ export class ReturnInput {
   @Text('情况说明', 5, 2000) explanation: string
   @Text('退单依据', 2, 1000) basis: string
   @UnitOf('建议承办单位', { optional: true }) suggestedUnitId?: number
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class ExtendInput {
   @Whole('延长数量', 1, 365) amount: number
   @Text('延期理由', 5, 2000) explanation: string
   @Text('告知诉求人的情况', 5, 1000) told: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class ShelveInput {
@@ -30,6 +33,7 @@ export class ShelveInput {
   @Day('复核日期') reviewOn: string
   @Text('情况说明', 5, 2000) explanation: string
   @Text('告知诉求人的情况', 5, 1000) told: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class ApproveInput {
@@ -44,19 +48,23 @@ export class RejectInput {
 
 export class StageReportInput {
   @Text('进展情况', 5, 2000) publicText: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class ArriveInput {
   @Text('到场情况', 2, 1000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class UrgeInput {
   @Choice('催办人', URGED_BY) by: UrgedBy
   @Text('催办内容', 2, 1000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class AddInfoInput {
   @Text('补充内容', 2, 2000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class DifficultInput {
@@ -85,6 +93,7 @@ export class InstructInput {
 export class AnswerSupervisionInput {
   @Id('督办') supervisionId: string
   @Text('落实情况', 5, 2000) note: string
+  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export class CloseSupervisionInput {

@@ -1,7 +1,7 @@
 import type { JobName, JobPayload } from '../jobs'
 import { holds } from '../sight'
 import type { MessageDraft } from '../messages/requester'
-import type { FactDraft, FactKind, Facts } from './facts'
+import type { FactDraft, FactKind, Facts, FileFacts } from './facts'
 import type {
   AgendaFacts,
   AssignmentFacts,
@@ -170,6 +170,16 @@ export class Draft {
     for (const { id } of this.now.agenda)
       this.write('agendaStep', { itemId: id, state, units: null, replyDays: null, words: null, ...conclusion })
     this.now = { ...this.now, agenda: [] }
+  }
+
+  /** The first thing said names the files by their content, so that the chain covers them. */
+  attach(files: readonly FileFacts[]) {
+    const first = this.events[0]
+    if (!first || !files.length) return
+    const named = files.map(({ id, sha256 }) => ({ id, sha256 }))
+    this.events[0] = { ...first, data: { ...first.data, files: named } }
+    for (const { id } of files)
+      this.write('attachment', { fileId: id, assignmentId: first.assignmentId, eventSeq: first.seq })
   }
 
   promise(job: JobDraft) {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access'
+import type { FileFacts } from './facts'
 import type { RegionRules } from './region'
 
 /** What surrounds a step: who, when, where, and fresh identities. */
@@ -8,4 +9,6 @@ export interface Context {
   region: RegionRules
   newAssignmentId: () => string
   newFactId: () => string
+  /** Uploads of the actor that this step attaches. */
+  files?: readonly FileFacts[]
 }

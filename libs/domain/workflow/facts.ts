@@ -38,7 +38,14 @@ export interface Facts {
     replyDays: number | null
     words: Words | null
   }
+  attachment: { fileId: string; assignmentId: string | null; eventSeq: number }
   supervisionStep: { supervisionId: string; answered: boolean; outcome: SupervisionOutcome | null }
+}
+/** An upload about to be attached. */
+export interface FileFacts {
+  id: string
+  /** Of its content, as hex. */
+  sha256: string
 }
 export type FactKind = keyof Facts
 export type FactDraft = { [K in FactKind]: { kind: K; row: Facts[K] } }[FactKind]

@@ -1,4 +1,5 @@
 import { can } from '../access'
+import { Refusal } from '../refusals'
 import type { ArriveInput, ContactInput, ReasonInput, RelayInput, ReplyInput, StageReportInput } from '../inputs'
 import type { Draft } from './change'
 import { onTime } from './clocks'
@@ -43,8 +44,10 @@ function markContacted(draft: Draft, id: string) {
  * 答复要素 are all there or the input is refused at the door. A handler's reply stands only when the unit's lead has approved it,
  * where the region asks for that; the lead's own stands at once.
  */
-export function reply(draft: Draft, { id, round }: AssignmentFacts, input: ReplyInput, { actor, region }: Context) {
-  const { outcome, ...elements } = input
+export function reply(draft: Draft, { id, round }: AssignmentFacts, input: ReplyInput, context: Context) {
+  const { actor, region } = context
+  const { outcome, files: _files, ...elements } = input
+  if (region.settings.replyEvidence && !context.files?.length) throw new Refusal('evidenceNeeded')
   const draftOnly = Boolean(region.settings.replyApproval) && !can(actor.roles, 'assignment.lead')
   const state = draftOnly ? 'draft' : 'submitted'
   draft.write('reply', { assignmentId: id, round, outcome, state, words: { internalText: '', ...elements } })

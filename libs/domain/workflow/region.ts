@@ -3,6 +3,7 @@ import type { ClockPolicy } from '../clock/policy'
 import type { MessageKind } from '../messages/kinds'
 import type { MessageSettings } from '../messages/quiet'
 import type { MessageTemplate } from '../messages/template'
+import type { FileSettings } from '../files'
 import type { AreaKind, Line, UnitKind } from '../words'
 
 /** What the rules need to know of the city; loaded from its data, never written in code. */
@@ -32,6 +33,9 @@ export interface RegionSettings {
   answerCallbackShare?: number
   /** A handler's reply waits for the unit's lead. */
   replyApproval?: boolean
+  /** A reply needs at least one file that shows what was done. */
+  replyEvidence?: boolean
+  files?: FileSettings
   /** Days after closing until a ticket goes to the archive. */
   archiveAfterDays?: number
   /** When and how often requesters are written to. */

@@ -50,6 +50,7 @@ export function step(before: Snapshot, wanted: Step, context: Context): Change {
     check(assignmentRefusal(row, before, assignment, context))
     row.do(draft, wanted.input, before, context, assignment)
   }
+  draft.attach(context.files ?? [])
   return told(settle(draft), context.region)
 }
 

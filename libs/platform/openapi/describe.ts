@@ -10,6 +10,8 @@ export interface Description {
   summary: string
   /** The class the body is parsed into. */
   takes?: InputClass
+  /** The body as it is, not JSON. */
+  sends?: string
   /** What is answered; without it, an empty 204. */
   answers?: AnySchema
   /** What is answered when it is no JSON. */

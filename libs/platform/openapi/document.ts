@@ -1,6 +1,7 @@
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js'
 import { REFUSALS, type RefusalCode } from '#domain/refusals'
 import { PERMISSIONS } from '#domain/access'
+import { fieldsOf } from '#domain/fields'
 import { SESSION_COOKIE } from '../request'
 import type { Route } from '../routes'
 import { DESCRIBED, type Description } from './describe'
@@ -78,6 +79,7 @@ function operationOf(route: Route, description: Description, variant?: string): 
     ...(permissions.length && { description: `需要权限：${permissions.join(' 或 ')}` }),
     security: route.isPublic ? [] : [{ session: [] }],
     parameters: parametersOf(route, description, variant !== undefined),
+    ...(description.sends && { requestBody: streamOf(description.sends) }),
     ...(description.takes && { requestBody: bodyOf(description.takes) }),
     responses: {
       [statusOf(route, description)]: success(description),
@@ -91,6 +93,11 @@ function bodyOf(input: InputClass): Operation['requestBody'] {
   const schema = schemaOf(input)
   return { required: (schema['required'] as string[]).length > 0, content: json(schema) }
 }
+
+const streamOf = (media: string): Operation['requestBody'] => ({
+  required: true,
+  content: { [media]: { schema: { type: 'string' } } },
+})
 
 const templateOf = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 const tagOf = (path: string) => path.split('/').filter((part) => !['', 'api', 'v1'].includes(part))[0] ?? 'api'
@@ -140,6 +147,7 @@ function refusalsOf(route: Route, { takes, query, versioned, refuses = [] }: Des
     ...(route.isPublic ? [] : (['signInNeeded', 'passwordChangeNeeded', 'forbidden'] as const)),
     ...(isWrite(route) ? (['idempotencyNeeded', 'forbidden', 'mediaUnknown', 'tooLarge'] as const) : []),
     ...(isWrite(route) && !route.isPublic ? (['idempotencyMismatch'] as const) : []),
+    ...(takes && fieldsOf(takes).some(({ kind }) => kind === 'files') ? (['fileGone'] as const) : []),
     ...(takes || query ? (['invalidInput'] as const) : []),
     ...(versioned ? (['versionNeeded', 'stale', 'notNow'] as const) : []),
     ...(route.path.includes(':') ? (['notFound'] as const) : []),

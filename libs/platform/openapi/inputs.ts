@@ -61,6 +61,7 @@ const TELLS: Record<string, (constraints: unknown[]) => JsonSchema> = {
   isCreditCode: () => ({ type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$' }),
   arrayMinSize: ([minItems]) => ({ minItems }),
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
+  arrayUnique: () => ({ uniqueItems: true }),
   isArray: () => ({}),
   isOptional: () => ({}),
   nestedValidation: () => ({}),

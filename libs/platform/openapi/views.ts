@@ -1,4 +1,5 @@
 import { PERMISSIONS, ROLES, type Role } from '#domain/access'
+import { FILE_GROUPS, FILE_KINDS, SCANS } from '#domain/files'
 import { JOB_STATES } from '#domain/jobs'
 import type * as views from '#domain/views'
 import {
@@ -418,6 +419,32 @@ const MeetingView = named(
   object<views.MeetingView>({ ...meeting, consultationId: id, title: text, at: time, place: text }),
 )
 
+export const FileView = named(
+  'FileView',
+  object<views.FileView>({
+    id,
+    name: text,
+    kind: oneOf(FILE_KINDS),
+    size: whole,
+    shown: yesNo,
+    identifying: yesNo,
+    scan: oneOf(SCANS),
+    by: text,
+    at: time,
+    seq: orNull(whole),
+    assignmentId: orNull(id),
+  }),
+)
+export const FileLimits = named(
+  'FileLimits',
+  object<views.FileLimits>({
+    kinds: list(oneOf(FILE_KINDS)),
+    megabytes: counts(FILE_GROUPS),
+    most: whole,
+    scanned: yesNo,
+  }),
+)
+
 export const TicketView = named(
   'TicketView',
   object<views.TicketView>({
@@ -483,6 +510,7 @@ export const TicketView = named(
     supervisions: list(SupervisionView),
     meetings: list(MeetingView),
     callbacks: list(CallbackView),
+    files: list(FileView),
     clocks: list(ClockView),
     actions: list(object<views.ActionOffer>({ action: text, label: text, assignmentId: optional(id), primary: yesNo })),
   }),

@@ -3,7 +3,8 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { Backup } from './backups'
+import { copyAttachments } from '../file-copies'
+import { type Backup, listBackups } from './backups'
 import { copyFiles, filesBelow, type Copied } from './copying'
 import { writePrivately } from './files'
 import { beijingTime } from './moments'
@@ -18,9 +19,13 @@ const ARCHIVE_WITHIN = '10min'
 
 /**
  * Copies the data folder of a running server. Files change meanwhile; the log written between start and stop makes the
- * copy whole again, which is why stop waits until that log is archived.
+ * copy whole again, which is why stop waits until that log is archived. `attachments` is the folder of files beside it.
  */
-export async function backUp(server: Postgres, progress: Progress = () => undefined): Promise<Backup> {
+export async function backUp(
+  server: Postgres,
+  progress: Progress = () => undefined,
+  attachments?: string,
+): Promise<Backup> {
   const name = beijingTime(new Date()).replace(' ', '_').replaceAll(':', '-')
   const half = join(server.place.backups, `${name}.making`)
   mkdirSync(join(half, 'data'), { recursive: true, mode: 0o700 })
@@ -30,6 +35,9 @@ export async function backUp(server: Postgres, progress: Progress = () => undefi
     await client.connect()
     await startArchiving(server, client)
     const note = await copyBetweenStartAndStop(client, server.place, half, progress)
+    // After the database: whatever its rows name is there.
+    const earlier = listBackups(server.place).at(-1)
+    if (attachments) await copyAttachments(attachments, join(half, 'files'), earlier && join(earlier.folder, 'files'))
     writePrivately(join(half, 'backup.json'), JSON.stringify(note, null, 2))
     const folder = half.replace(/\.making$/, '')
     renameSync(half, folder)

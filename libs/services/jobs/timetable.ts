@@ -5,6 +5,7 @@ export const TIMETABLE: readonly TimetableRow[] = [
   { job: 'ensureEventMonths', at: '00:10' },
   { job: 'purgeIdempotency', at: '03:10' },
   { job: 'purgeSessions', at: '03:20' },
+  { job: 'sweepFiles', at: '03:30' },
   { job: 'verifyChains', at: '03:40' },
 ]
 

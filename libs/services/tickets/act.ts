@@ -21,6 +21,7 @@ import { type Loaded, lockTicket } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
 import { KeyRing } from '#data/secrets/key-ring'
 import { Committed } from '../committed'
+import { claimed } from '../files/claim'
 import { Region } from '../region'
 
 /** How a request is told from a repeated one, and a fresh look from a stale one. */
@@ -92,7 +93,8 @@ export class Act {
       if (!loaded) throw new Refusal('notFound')
       if (loaded.kept && hash) return replay(loaded.kept, hash)
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
-      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId, newFactId })
+      const files = await claimed(tx, actor, wanted.input)
+      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId, newFactId, files })
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
       await fillWords(tx, this.keys, change)

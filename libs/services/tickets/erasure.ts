@@ -13,6 +13,8 @@ import {
   writeReply,
   writeRevealReason,
 } from '#data/erase'
+import { eraseFiles } from '#data/files'
+import { enqueue } from '#data/jobs'
 import { writeAudit } from '#data/people/audit'
 import { openWords, sealWords } from '#data/rows'
 import type { KeyRing } from '#data/secrets/key-ring'
@@ -68,6 +70,8 @@ export class Erasure {
 
   private async eraseAround(tx: Tx, ticketIds: string[], without: (text: string) => string) {
     await eraseWords(tx, ticketIds)
+    // Nobody can take somebody out of a picture: what is attached goes altogether, its bytes when the sweep comes by.
+    if (await eraseFiles(tx, ticketIds)) await enqueue(tx, 'sweepFiles', {}, { key: 'sweepFiles' })
     for (const { id, text } of await repliesOf(tx, ticketIds)) {
       const words = openWords(this.keys, Buffer.from(text, 'hex'), 'reply.words')!
       const cleaned = Object.fromEntries(Object.entries(words).map(([key, said]) => [key, without(said)]))

@@ -8,13 +8,16 @@ import { hidesWords, isRestricted } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
 import { register, withoutRequester } from '#domain/workflow/intake'
+import type { ActionResult } from '#domain/views'
+import type { FileFacts } from '#domain/workflow/facts'
 import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
 import type { TicketFacts } from '#domain/workflow/snapshot'
 import { settle, told } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
 import { ownerOfCall } from '#data/calls/owners'
-import { Database } from '#data/database'
+import { Database, type Sql } from '#data/database'
+import { writeFacts } from '#data/facts'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, requestHash } from '#data/idempotency'
 import { type Demand, recordIntake } from '#data/record-intake'
@@ -22,6 +25,7 @@ import { requesterRow } from '#data/requester-rows'
 import { KeyRing } from '#data/secrets/key-ring'
 import { closedTokens, searchTokens } from '#insight/search-tokens'
 import { Committed } from '../committed'
+import { claimed } from '../files/claim'
 import { Region } from '../region'
 import { resultOf } from './act'
 
@@ -50,16 +54,20 @@ export class Intake {
       this.assignmentIds.reserve(input.dispatch?.units.length ?? 0),
     ])
     const owner = input.callId ? await this.askedFirst(actor, input.callId) : actor.personId
-    const change = decide(actor, input, region, ticketId(), assignmentId, owner)
-    const demand = this.demandOf(input, change, region)
-    const response = resultOf(change)
+    const save = async (sql: Sql, files: readonly FileFacts[]) => {
+      const change = decide(actor, input, region, { id: ticketId(), newAssignmentId: assignmentId, owner, files })
+      const response = resultOf(change)
+      const kept = { key: idempotencyKey, requestHash: hash, status: 201, response }
+      await recordIntake(sql, this.keys, change, this.demandOf(input, change, region), actor.personId, kept)
+      await Promise.all(writeFacts(sql, this.keys, change, actor.personId))
+      return response
+    }
+    let response: ActionResult
     try {
-      await recordIntake(this.db, this.keys, change, demand, actor.personId, {
-        key: idempotencyKey,
-        requestHash: hash,
-        status: 201,
-        response,
-      })
+      // Without files the one statement is its own commit.
+      response = input.files?.length
+        ? await this.db.transaction(async (tx) => save(tx, await claimed(tx, actor, input)))
+        : await save(this.db, [])
     } catch (error) {
       const replayed = await this.replayed(error, actor.personId, idempotencyKey, hash)
       if (replayed) return replayed
@@ -110,7 +118,9 @@ export class Intake {
 
   /** The same key a second time: the answer of the first. */
   private async replayed(error: unknown, personId: number, key: string, hash: Buffer): Promise<Replay | null> {
-    const constraint = (error as { constraint?: string }).constraint
+    const { constraint, code } = error as { constraint?: string; code?: string }
+    // Its files are attached to what it made the first time.
+    if (code === 'fileGone') return findKept(this.db, personId, key, hash)
     if (constraint === 'idempotency_pkey') return findKept(this.db, personId, key, hash)
     if (constraint === 'ticket_channel_ref') {
       const kept = await findKept(this.db, personId, key, hash)
@@ -125,9 +135,7 @@ function decide(
   actor: Actor,
   input: RegisterInput,
   region: RegionRules,
-  id: string,
-  newAssignmentId: () => string,
-  owner: number,
+  { id, newAssignmentId, owner, files }: Fresh,
 ): Change {
   const now = new Date()
   const draft = register(region, input, { id, now, localDay: localDay(now) }, actor.personId, owner)
@@ -138,7 +146,17 @@ function decide(
     if (!certain) throw new Refusal('notCertain')
     dispatch(draft, input.dispatch, { region, newAssignmentId })
   }
+  draft.attach(files)
   return told(settle(draft), region)
+}
+
+/** What a new ticket is given, beside what was sent in. */
+interface Fresh {
+  id: string
+  newAssignmentId: () => string
+  /** Whom it was asked first. */
+  owner: number
+  files: readonly FileFacts[]
 }
 
 const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })

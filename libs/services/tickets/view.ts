@@ -3,14 +3,23 @@ import { shownNumber } from '#domain/numbers'
 import { maskName } from '#domain/privacy/names'
 import { maskPhone } from '#domain/privacy/phone'
 import { redactor } from '#domain/privacy/redact'
-import { type Sight, sightOf, wroteIt } from '#domain/sight'
+import { maySeeFile, type Sight, sightOf, wroteIt } from '#domain/sight'
 import { can } from '#domain/access'
-import type { AssignmentView, CallbackView, EventView, ReplyView, RequesterView, TicketView } from '#domain/views'
+import type {
+  AssignmentView,
+  CallbackView,
+  EventView,
+  FileView,
+  ReplyView,
+  RequesterView,
+  TicketView,
+} from '#domain/views'
 import { type RegionRules, categoryPath } from '#domain/workflow/region'
 import { eventLabel, eventText, wordsText } from '#domain/workflow/says'
 import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import { offers } from '#domain/workflow/step'
 import { openWords } from '#data/rows'
+import { fileView } from '../files/view'
 import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
 import { meetingViews } from './view-meetings'
 import type { KeyRing } from '#data/secrets/key-ring'
@@ -92,6 +101,7 @@ export class Viewer {
       supervisions: supervisionViews(this.beside),
       meetings: meetingViews(this.beside),
       callbacks: this.callbacks(),
+      files: this.files(),
       clocks: snapshot.clocks.map(clockView),
       actions: offers(snapshot, { actor: this.actor, now: new Date(), region: this.region }),
     }
@@ -189,6 +199,15 @@ export class Viewer {
         internalText: text('internalText'),
       }
     })
+  }
+
+  /** What of the files this person may know of: the others are not there at all. */
+  files(): FileView[] {
+    return (this.details.files ?? [])
+      .filter((file) => maySeeFile(this.actor, this.loaded.snapshot, file))
+      .map((file) =>
+        fileView(file, this.readFrom(file)(file.nameSealed ? this.open(file.nameSealed, 'file.name') : '') ?? ''),
+      )
   }
 
   private callbacks(): CallbackView[] {
