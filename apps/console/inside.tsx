@@ -12,6 +12,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   dispatch: lazy(() => import('./pages/dispatch/page')),
   inbox: lazy(() => import('./pages/inbox/page')),
   callbacks: lazy(() => import('./pages/callbacks/page')),
+  consultations: lazy(() => import('./pages/consultations/page')),
   requests: lazy(() => import('./pages/requests/page')),
   supervision: lazy(() => import('./pages/supervision/page')),
   tickets: lazy(() => import('./pages/tickets/page')),

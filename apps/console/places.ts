@@ -14,6 +14,13 @@ export const PLACES = [
     keys: 'g v',
     by: ['ticket.supervise', 'ticket.instruct'],
   },
+  {
+    key: 'consultations',
+    path: '/consultations',
+    label: '会商',
+    keys: 'g h',
+    by: ['consultation.hold', 'ticket.instruct', 'assignment.handle'],
+  },
   { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },

@@ -29,7 +29,7 @@ const from = <K extends FactKind>(columns: Partial<Record<Column<K> & string, st
 
 /**
  * On the agenda of a meeting that has yet to be held: nothing else has a number here, and the check says so. Whoever holds the
- * ticket is invited, and told.
+ * ticket or gave it back is invited, and told.
  */
 const AGENDA_ITEM = `WITH r AS (SELECT * FROM ${from<'agendaItem'>({
   id: 'bigint',
@@ -43,7 +43,7 @@ const AGENDA_ITEM = `WITH r AS (SELECT * FROM ${from<'agendaItem'>({
     INSERT INTO consultation_item (id, consultation_id, ticket_id, state, tabled_at, tabled_by)
     SELECT r.id, (SELECT id FROM meeting), "ticketId", 'listed', r.at, "personId" FROM r
   ) ${inviting(`SELECT DISTINCT meeting.id, a.unit_id FROM meeting, r JOIN assignment a ON a.ticket_id = r."ticketId"
-      AND a.state IN (${HOLDING.map((state) => `'${state}'`).join(', ')})`)}`
+      AND a.state IN (${[...HOLDING, 'returned'].map((state) => `'${state}'`).join(', ')})`)}`
 
 const WRITERS: Record<FactKind, string> = {
   reply: `INSERT INTO reply (assignment_id, round, at, person_id, outcome, state, words_sealed)

@@ -94,6 +94,8 @@ test.each([
   ['the dispatch desk', () => '/dispatch', '从左侧选择一件工单'],
   ['a ticket to dispatch', () => `/dispatch/${waiting}`, '派单意见'],
   ['replies to review', () => `/dispatch/${replied}?queue=review`, '审核通过'],
+  ['the meetings', () => '/consultations', '没有等待会商的工单'],
+  ['meetings to come', () => '/consultations?tab=planned', '没有待召开的会商'],
   ['the search', () => '/tickets', '工单查询'],
   ['a ticket', () => `/ticket/${replied}`, '全程留痕'],
   ['the password', () => '/password', '再输一次新密码'],

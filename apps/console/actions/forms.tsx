@@ -8,6 +8,7 @@ import {
   RelayInput,
   ReplyInput,
   SendBackInput,
+  TableInput,
   UnreachedInput,
 } from '#domain/inputs'
 import type { ActionOffer, TicketView } from '#domain/views'
@@ -25,6 +26,7 @@ import {
 } from './short-fields'
 import { DispatchFields, dispatchBody } from './dispatch-fields'
 import { ReplyFields } from './reply-fields'
+import { TableFields } from './table-fields'
 
 export type Values = Record<string, unknown>
 export interface FieldsProps {
@@ -46,6 +48,7 @@ export interface ActionForm {
 /** One row per action a person can do; which of them are possible now is what the server offers, never decided here. */
 export const ACTION_FORMS: Record<string, ActionForm> = {
   dispatch: { input: DispatchInput, Fields: DispatchFields, body: dispatchBody, submit: '派单' },
+  table: { input: TableInput, Fields: TableFields, submit: '列入议程' },
   accept: { input: NoInput },
   sendBack: { input: SendBackInput, Fields: SendBackFields, body: sendBackBody, submit: '退回补充' },
   consent: { input: ConsentInput, Fields: ConsentFields, submit: '登记同意' },
@@ -68,11 +71,8 @@ const STARTS: Record<string, (ticket: TicketView) => Values> = {
   approve: firstDecidable,
   reject: firstDecidable,
   redispatch: () => ({ units: [{ line: 'industry', role: 'lead' }] }),
-  rule: ({ assignments }) => ({
-    units: assignments
-      .filter(({ state, parentId }) => !parentId && ['pending', 'signed', 'replied'].includes(state))
-      .map(({ unitId, line, role }) => ({ unitId, line, role })),
-  }),
+  rule: standingUnits,
+  conclude: standingUnits,
   addUnit: () => ({ line: 'industry', role: 'assist' }),
   supervise: ({ assignments }) => ({
     mode: 'phone',
@@ -82,6 +82,13 @@ const STARTS: Record<string, (ticket: TicketView) => Values> = {
   instruct: ({ assignments }) => ({ days: 3, unitId: assignments.find(({ role }) => role === 'lead')?.unitId }),
   closeSupervision: firstSupervision,
   answerSupervision: firstSupervision,
+}
+
+function standingUnits({ assignments }: TicketView): Values {
+  const standing = assignments.filter(
+    ({ state, parentId }) => !parentId && ['pending', 'signed', 'replied'].includes(state),
+  )
+  return { units: standing.map(({ unitId, line, role }) => ({ unitId, line, role })) }
 }
 
 function firstDecidable({ requests }: TicketView): Values {

@@ -70,7 +70,8 @@ export function useDeadlines(id: string, asked: boolean) {
 }
 
 export interface QueueAsk {
-  queue?: 'dispatch' | 'review' | 'callback' | 'open' | 'supervised' | 'difficult' | 'problem' | 'shelved'
+  queue?:
+    'dispatch' | 'review' | 'callback' | 'open' | 'supervised' | 'difficult' | 'problem' | 'shelved' | 'consulting'
   state?: string
   q?: string
 }

@@ -69,6 +69,10 @@ function NoticeLine({ notice, fresh, onOpen }: { notice: NoticeView; fresh: bool
         <Link to={`/ticket/${notice.ticketId}`} onClick={onOpen}>
           {notice.text}
         </Link>
+      ) : notice.consultationId ? (
+        <Link to={`/consultations/${notice.consultationId}`} onClick={onOpen}>
+          {notice.text}
+        </Link>
       ) : (
         <span>{notice.text}</span>
       )}

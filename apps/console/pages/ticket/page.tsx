@@ -8,6 +8,7 @@ import { useTicket } from '../../api/queries'
 import { Assignments } from '../../parts/assignments'
 import { Callbacks } from '../../parts/callbacks'
 import { Clocks } from '../../parts/clocks'
+import { Meetings } from '../../parts/meetings'
 import { Requests, Supervisions } from '../../parts/requests'
 import { Failed, Loading } from '../../parts/states'
 import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
@@ -52,6 +53,11 @@ function Body({ ticket }: { ticket: TicketView }) {
         {ticket.requests.length > 0 && (
           <Card title="申请与审批">
             <Requests requests={ticket.requests} />
+          </Card>
+        )}
+        {ticket.meetings.length > 0 && (
+          <Card title="会商">
+            <Meetings meetings={ticket.meetings} />
           </Card>
         )}
         {ticket.supervisions.length > 0 && (
