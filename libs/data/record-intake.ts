@@ -158,6 +158,6 @@ const INTAKE = `
   m AS (${insertDeliveries('$62', { token: '$7::bytea', ref: '$20::text' })}),
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
-    SELECT $57::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $57::bigint IS NOT NULL),
+    SELECT $63::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $63::bigint IS NOT NULL),
   jobs AS (${addJobs('$50')})
   SELECT count(*) FROM jobs`
