@@ -34,6 +34,8 @@ export async function fill(url: string, tickets: number, keysFolder: string, say
     await client.query(SEQUENCES, [tickets])
     await client.query('DROP SCHEMA bench CASCADE')
     await client.query('VACUUM ANALYZE')
+    // Else what was filled is still being written out while the first page is measured.
+    await client.query('CHECKPOINT')
   })
 }
 
