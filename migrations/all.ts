@@ -12,6 +12,7 @@ import { Calls1763600000011 } from './0011-calls'
 import { Knowledge1763600000012 } from './0012-knowledge'
 import { Consultations1763600000013 } from './0013-consultations'
 import { Deliveries1763600000016 } from './0016-deliveries'
+import { Policies1763600000017 } from './0017-policies'
 import { Files1763600000018 } from './0018-files'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   Knowledge1763600000012,
   Consultations1763600000013,
   Deliveries1763600000016,
+  Policies1763600000017,
   Files1763600000018,
 ]

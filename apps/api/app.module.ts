@@ -12,6 +12,7 @@ import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
 import { RequestersModule } from './requesters/requesters.controller'
+import { RulesModule } from './rules/rules.controller'
 import { SessionModule } from './session/session.module'
 import { TicketsModule } from './tickets/tickets.module'
 
@@ -31,6 +32,7 @@ import { TicketsModule } from './tickets/tickets.module'
     PeopleModule,
     RegionModule,
     RequestersModule,
+    RulesModule,
     SessionModule,
     TicketsModule,
   ],

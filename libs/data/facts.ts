@@ -109,6 +109,20 @@ const WRITERS: Record<FactKind, string> = {
   suspension: `INSERT INTO suspension (ticket_id, from_at, to_at) SELECT "ticketId", "from", "to"
     FROM ${from<'suspension'>({ ticketId: 'bigint', from: 'timestamptz', to: 'timestamptz' })}
     ON CONFLICT (ticket_id, from_at) DO UPDATE SET to_at = excluded.to_at`,
+  clockMove: `INSERT INTO clock_move (change_id, ticket_id, assignment_id, kind, round, moved, from_due, to_due, why, at)
+    SELECT "changeId", "ticketId", "assignmentId", kind, round, moved, "from", "to", why, at FROM ${from<'clockMove'>({
+      changeId: 'int',
+      ticketId: 'bigint',
+      assignmentId: 'bigint',
+      kind: 'text',
+      round: 'smallint',
+      moved: 'boolean',
+      from: 'timestamptz',
+      to: 'timestamptz',
+      why: 'text',
+      at: 'timestamptz',
+    })} ON CONFLICT ON CONSTRAINT clock_move_once DO UPDATE SET moved = true, from_due = excluded.from_due,
+      to_due = excluded.to_due, why = excluded.why, at = excluded.at`,
   supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, letter_number, issued_at, issued_by, answer_by, words_sealed)
     SELECT id, "ticketId", "unitId", mode, "letterNumber", at, "personId", "answerBy", "wordsSealed" FROM ${from<'supervision'>(
       {

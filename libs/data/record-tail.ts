@@ -4,7 +4,7 @@
  */
 
 /** What of a ticket an action may change. */
-const TICKET = `version int, last_hash bytea, state text, catalogue_version int, dispatched_at timestamptz, reviewed_at timestamptz,
+const TICKET = `version int, policy_id int, last_hash bytea, state text, catalogue_version int, dispatched_at timestamptz, reviewed_at timestamptz,
   closed_at timestamptz, archived_at timestamptz, due_at timestamptz, yellow_at timestamptz, round smallint, redo_count smallint,
   escalated boolean, awaits_review boolean, problem boolean, accepted_returns smallint, consulting boolean, ruled boolean, complex boolean,
   shelved_at timestamptz, review_on date, difficult boolean, difficult_owner int, check_on date, urge_count smallint,

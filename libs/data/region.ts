@@ -1,4 +1,5 @@
-import { type CalendarData, WorkCalendar } from '#domain/clock/calendar'
+import type { CalendarData } from '#domain/clock/calendar'
+import { calendarsOf } from '#domain/clock/calendars'
 import type { ClockPolicy } from '#domain/clock/policy'
 import type {
   CatalogueEntry,
@@ -19,7 +20,7 @@ export async function loadRegionRules(db: Sql): Promise<RegionRules> {
   const active = policies.find((row) => row.active)
   if (!active) throw new Error('no clock policy is active')
   const units = await db.query<RegionUnit>(
-    `SELECT id, code, name, kind, parent_id AS "parentId", path, aliases, around_the_clock AS "aroundTheClock", active FROM unit`,
+    `SELECT id, code, name, kind, parent_id AS "parentId", path, aliases, around_the_clock AS "aroundTheClock", office_hours AS "officeHours", active FROM unit`,
   )
   const categories = await db.query<RegionCategory>(
     `SELECT code, name, level, parent_code AS "parentCode", unit_id AS "unitId", tags, life_line AS "lifeLine", enterprise, active FROM category ORDER BY code`,
@@ -32,17 +33,20 @@ export async function loadRegionRules(db: Sql): Promise<RegionRules> {
      FROM catalogue_entry WHERE version = (SELECT max(version) FROM catalogue)`,
   )
   const byId = new Map(policies.map((row) => [row.id, row.policy]))
+  const unitsById = new Map(units.map((unit) => [unit.id, unit]))
+  const holidays = await loadCalendar(db)
   return {
     ...region,
     policyId: active.id,
     policies: byId,
     catalogueVersion: catalogue[0]?.version ?? 0,
-    units: new Map(units.map((unit) => [unit.id, unit])),
+    units: unitsById,
     categories: new Map(categories.map((category) => [category.code, category])),
     places: new Map(places.map((place) => [place.code, place])),
     catalogue: new Map(catalogue.map((entry) => [`${entry.categoryCode}|${entry.placeCode ?? ''}`, entry])),
     templates: await templatesInForce(db),
-    calendar: calendars(byId, await loadCalendar(db)),
+    holidays,
+    calendar: calendarsOf(byId, holidays, unitsById),
   }
 }
 
@@ -68,19 +72,5 @@ async function loadCalendar(db: Sql): Promise<CalendarData> {
     workDays: new Set(days.filter(({ off }) => !off).map(({ day }) => day)),
     publishedYears: new Set(years.map(({ year }) => year)),
     names: new Map(days.map(({ day, name }) => [day, name])),
-  }
-}
-
-/** Calendars cache their days, so each is made once. */
-function calendars(policies: ReadonlyMap<number, ClockPolicy>, data: CalendarData): RegionRules['calendar'] {
-  const made = new Map<string, WorkCalendar>()
-  return (policyId, aroundTheClock) => {
-    const key = `${policyId}|${aroundTheClock}`
-    let calendar = made.get(key)
-    if (!calendar) {
-      const hours = policies.get(policyId)!.officeHours
-      made.set(key, (calendar = new WorkCalendar(data, aroundTheClock ? { ...hours, aroundTheClock } : hours)))
-    }
-    return calendar
   }
 }

@@ -22,6 +22,7 @@ export function openWords(keys: KeyRing, sealed: Buffer | null, context: string)
 export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
   return {
     version: ticket.version,
+    policy_id: ticket.policyId,
     last_hash: hex(lastHash),
     state: ticket.state,
     catalogue_version: ticket.catalogueVersion,

@@ -68,6 +68,10 @@ const AROUND = (by: string, kept: string) => `SELECT
 export const READ = (by: string, more = '') => `SELECT ticket.*, around.*${more} FROM (${ONE(by)}) ticket
   CROSS JOIN LATERAL (${AROUND('ticket.id::bigint', 'NULL::json')}) around`
 
+/** Several of them, in the order of their ids. */
+export const READ_THESE = `SELECT ticket.*, around.* FROM (SELECT ${TICKET} FROM ticket WHERE id = ANY($1::bigint[])) ticket
+  CROSS JOIN LATERAL (${AROUND('ticket.id::bigint', 'NULL::json')}) around ORDER BY ticket.id::bigint`
+
 const READ_BY = { ticket: READ(BY_TICKET), assignment: READ(BY_ASSIGNMENT) }
 
 /** For reading: nothing is locked. */

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'call.figures': { label: '查看话务统计', by: ['supervisor', 'leader'] },
   'desk.manage': { label: '管理专席与排班', by: ['supervisor'] },
   'region.read': { label: '查看基础数据', by: EVERYONE },
+  'rule.propose': { label: '拟订时限方案与工作日历', by: ['systemAdmin', 'supervisor'] },
+  'rule.approve': { label: '批准时限方案与工作日历', by: ['supervisor', 'leader'] },
   'person.manage': { label: '管理人员账号', by: ['systemAdmin'] },
   'session.revoke': { label: '强制下线', by: ['securityAdmin'] },
   'audit.read': { label: '查看审计记录', by: ['auditAdmin'] },

@@ -1,4 +1,5 @@
 import type { LampColour } from './clock/lamp-words'
+import type { RuleChangeKind, RuleChangeState } from './rules/words'
 import type { ClockKind } from './words'
 
 /** What the API answers about limits and how they are counted. */
@@ -50,4 +51,81 @@ export interface DeadlineView {
   /** False where the due date was decided, or counted by hours and holidays in force at the time. */
   asCounted: boolean
   lamp: { colour: LampColour; words: string }
+}
+
+/** A change of limits, holidays or office hours, and how far the counting anew has come. */
+export interface RuleChangeView {
+  id: number
+  kind: RuleChangeKind
+  state: RuleChangeState
+  /** In a few words what it is about. */
+  about: string
+  content: object
+  before: object | null
+  reason: string
+  effectiveOn: string
+  openToo: boolean
+  proposedBy: string
+  proposedAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+  note: string | null
+  inForceAt: string | null
+  /** Open tickets looked at, limits moved and left; `finishedAt` when all were. */
+  looked: number
+  moved: number
+  kept: number
+  finishedAt: string | null
+  /** This caller may approve it now: not the one who proposed it. */
+  mayDecide: boolean
+}
+
+export interface PolicyView {
+  id: number
+  code: string
+  version: number
+  label: string
+  active: boolean
+  createdAt: string
+  content: object
+}
+
+export interface YearView {
+  year: number
+  /** Not published: deadlines that touch it are provisional. */
+  provisional: boolean
+  source: string
+  days: number
+  content: object
+}
+
+export interface RulesView {
+  policies: PolicyView[]
+  years: YearView[]
+  units: { unitId: number; unitName: string; hours: string; content: object }[]
+  changes: RuleChangeView[]
+}
+
+export interface MoveView {
+  id: string
+  ticketId: string
+  shownNumber: string
+  limit: string
+  unitName: string | null
+  moved: boolean
+  from: string
+  to: string
+  why: string
+}
+
+/** What a change would do to tickets that are open now. */
+export interface PreviewView {
+  /** How many open tickets were looked at; there may be more. */
+  looked: number
+  more: boolean
+  moved: number
+  kept: number
+  tickets: number
+  /** The first of them; none for those who may not see tickets. */
+  items: MoveView[]
 }

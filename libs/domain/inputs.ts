@@ -37,6 +37,7 @@ export * from './inputs/dispatch'
 export * from './inputs/outcomes'
 export * from './inputs/people'
 export * from './inputs/requests'
+export * from './inputs/rules'
 
 export class NoInput {}
 

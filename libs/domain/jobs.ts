@@ -13,11 +13,13 @@ export const JOBS = {
   archive: job<{ ticketId: string }>('办结后归档'),
   deliver: job<{ deliveryId: string }>('发送告知'),
   autoSign: job<{ ticketId: string; assignmentId: string }>('到时自动签收'),
+  bringIntoForce: job<{ changeId: number }>('时限规则变更生效'),
   ensureEventMonths: job('准备日志分区'),
   purgeIdempotency: job('清理过期的提交编号'),
   purgeSessions: job('清理过期的登录'),
   scanFile: job<{ fileId: string }>('附件查毒'),
   sweepFiles: job('清理无用的附件', 3),
+  recalculate: job<{ changeId: number }>('重新计算时限'),
   verifyChains: job('核验留痕链', 3),
 }
 export type JobName = keyof typeof JOBS

@@ -74,6 +74,8 @@ export const REFUSALS = {
   chairUnknown: { status: 400, message: '主持人应为热线中心或领导账号，请重新选择。' },
   alreadyListed: { status: 409, message: '该工单已列入一次会商的议程。' },
   reopenLate: { status: 409, message: '办结已超过七天，不能重开，请重新登记诉求。' },
+  ownProposal: { status: 403, message: '自己提出的变更须由另一人批准。' },
+  effectivePast: { status: 400, message: '生效日期不能早于今天。' },
   stillOpen: { status: 409, message: '还有未办结的申请或督办，请先处理完再办结。' },
   signatureWrong: { status: 401, message: '签名不正确或已过期，请核对密钥和时间。' },
   callTaken: { status: 409, message: '这个来电已由同事接听。' },

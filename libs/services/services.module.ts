@@ -10,6 +10,8 @@ import { MissedCalls } from './calls/missed-calls'
 import { Partners } from './calls/partners'
 import { Telephony } from './calls/telephony'
 import { Clocks } from './clocks/clocks'
+import { Recalculation } from './clocks/recalculation'
+import { Rules } from './clocks/rules'
 import { Committed } from './committed'
 import { Agenda } from './consultations/agenda'
 import { Consultations } from './consultations/consultations'
@@ -56,10 +58,12 @@ const USE_CASES = [
   People,
   RatingLinks,
   Receipts,
+  Recalculation,
   Region,
   Requesters,
   Reveals,
   Telephony,
+  Rules,
   Tickets,
   Waiting,
   WakeOthers,

@@ -79,6 +79,8 @@ export class FactRows {
     attachment: () => {
       throw new Error('the demo city attaches no files: a row alone would name bytes that are nowhere')
     },
+    // The rules of the city stay as they are while it is made.
+    clockMove: () => undefined,
     supervision: (row, of) => this.putSupervision(row, of),
     supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
       const row = this.last('supervision', ({ id }) => id === supervisionId)!

@@ -45,7 +45,7 @@ async function activate(client: Client, preset: string) {
   await client.query(`UPDATE clock_policy SET active = true WHERE NOT active AND id = (${latest})`, [code])
 }
 
-/** The calendar as last announced; days a later notice took back are gone. */
+/** The calendar as last announced; days a later notice took back are gone. A year that two people have set here stays theirs. */
 export async function writeCalendar(client: Client, { years, source }: HolidayFile): Promise<number> {
   const days = years.flatMap(({ year, off, work }) => [
     ...off.flatMap(({ name, from, to }) => daysBetween(from, to).map((day) => ({ day, year, name, off: true }))),
@@ -59,18 +59,21 @@ export async function writeCalendar(client: Client, { years, source }: HolidayFi
   const yearsGiven = `jsonb_to_recordset($1::jsonb) AS given(year smallint, published boolean, source text)`
   const daysGiven = `jsonb_to_recordset($1::jsonb) AS given(day date, year smallint, name text, off boolean)`
   await client.query(
-    `INSERT INTO calendar_year AS t SELECT * FROM ${yearsGiven} ON CONFLICT (year) DO UPDATE
+    `INSERT INTO calendar_year AS t (year, published, source) SELECT given.year, given.published, given.source FROM ${yearsGiven} ON CONFLICT (year) DO UPDATE
      SET published = excluded.published, source = excluded.source
-     WHERE (t.published, t.source) IS DISTINCT FROM (excluded.published, excluded.source)`,
+     WHERE NOT t.decided AND (t.published, t.source) IS DISTINCT FROM (excluded.published, excluded.source)`,
     [JSON.stringify(named)],
   )
-  await client.query(`DELETE FROM calendar_day t WHERE NOT EXISTS (SELECT FROM ${daysGiven} WHERE given.day = t.day)`, [
-    JSON.stringify(days),
-  ])
   await client.query(
-    `INSERT INTO calendar_day AS t SELECT * FROM ${daysGiven} ON CONFLICT (day) DO UPDATE
+    `DELETE FROM calendar_day t WHERE NOT EXISTS (SELECT FROM ${daysGiven} WHERE given.day = t.day)
+     AND NOT (SELECT decided FROM calendar_year y WHERE y.year = t.year)`,
+    [JSON.stringify(days)],
+  )
+  await client.query(
+    `INSERT INTO calendar_day AS t (day, year, name, off) SELECT given.day, given.year, given.name, given.off FROM ${daysGiven} JOIN calendar_year y ON y.year = given.year AND NOT y.decided ON CONFLICT (day) DO UPDATE
      SET year = excluded.year, name = excluded.name, off = excluded.off
-     WHERE (t.year, t.name, t.off) IS DISTINCT FROM (excluded.year, excluded.name, excluded.off)`,
+     WHERE (t.year, t.name, t.off) IS DISTINCT FROM (excluded.year, excluded.name, excluded.off)
+       AND NOT (SELECT decided FROM calendar_year y WHERE y.year = t.year)`,
     [JSON.stringify(days)],
   )
   return days.length

@@ -67,10 +67,12 @@ const POLICY: ClockPolicy = {
   ],
 }
 
-const CALENDAR = new WorkCalendar(
-  { offDays: new Set(), workDays: new Set(), publishedYears: new Set([2026]) },
-  POLICY.officeHours,
-)
+const HOLIDAYS = {
+  offDays: new Set<string>(),
+  workDays: new Set<string>(),
+  publishedYears: new Set([2026]),
+}
+const CALENDAR = new WorkCalendar(HOLIDAYS, POLICY.officeHours)
 
 export const CITY: RegionRules = {
   code: 'test',
@@ -85,6 +87,7 @@ export const CITY: RegionRules = {
   places: new Map(),
   catalogue: new Map(),
   templates: new Map(),
+  holidays: HOLIDAYS,
   calendar: () => CALENDAR,
 }
 

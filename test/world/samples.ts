@@ -1,6 +1,6 @@
 import type { AssignmentActionName, TicketActionName } from '#domain/workflow/actions'
 import type { Snapshot } from '#domain/workflow/snapshot'
-import { UNITS } from './city'
+import { CITY, UNITS } from './city'
 
 /** A valid input of every action, made for the ticket at hand. The compiler asks for one as soon as an action exists. */
 type Sample = (before: Snapshot) => object
@@ -53,6 +53,7 @@ export const TICKET_SAMPLES = {
   }),
   unreached: () => ({ note: '无人接听' }),
   archive: () => ({}),
+  recompute: () => ({ changeId: 1, of: 'calendar', earlier: CITY, openToo: false }),
   undoDispatch: () => ({ reason: '选错了单位' }),
   addUnit: (before) => ({ unitId: freeUnit(before), line: 'industry', role: 'assist' }),
   redispatch: (before) => ({

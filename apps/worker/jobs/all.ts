@@ -3,22 +3,26 @@ import type { JobName } from '#domain/jobs'
 import { Archive } from './archive'
 import { AutoSign } from './auto-sign'
 import { Deliver } from './deliver'
+import { BringIntoForce } from './bring-into-force'
 import { EnsureEventMonths } from './ensure-event-months'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
 import { PurgeSessions } from './purge-sessions'
 import { ScanFile } from './scan-file'
 import { SweepFiles } from './sweep-files'
+import { Recalculate } from './recalculate'
 import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
 export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   archive: Archive,
   autoSign: AutoSign,
+  bringIntoForce: BringIntoForce,
   deliver: Deliver,
   ensureEventMonths: EnsureEventMonths,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,
+  recalculate: Recalculate,
   scanFile: ScanFile,
   sweepFiles: SweepFiles,
   verifyChains: VerifyChains,

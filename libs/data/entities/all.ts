@@ -14,6 +14,7 @@ import { Catalogue } from './catalogue'
 import { CatalogueEntry } from './catalogue-entry'
 import { Category } from './category'
 import { Clock } from './clock'
+import { ClockMove } from './clock-move'
 import { ClockPolicy } from './clock-policy'
 import { Consent } from './consent'
 import { Consultation } from './consultation'
@@ -45,6 +46,7 @@ import { PasswordHistory } from './password-history'
 import { Person } from './person'
 import { PersonRole } from './person-role'
 import { Place } from './place'
+import { Recalculation } from './recalculation'
 import { Region } from './region'
 import { Reply } from './reply'
 import { Request } from './request'
@@ -52,6 +54,7 @@ import { Requester } from './requester'
 import { RequesterMark } from './requester-mark'
 import { RequesterMarkStep } from './requester-mark-step'
 import { Reveal } from './reveal'
+import { RuleChange } from './rule-change'
 import { Session } from './session'
 import { Supervision } from './supervision'
 import { Suspension } from './suspension'
@@ -80,6 +83,7 @@ export const ENTITIES = [
   CatalogueEntry,
   Category,
   Clock,
+  ClockMove,
   ClockPolicy,
   Consent,
   Consultation,
@@ -111,6 +115,7 @@ export const ENTITIES = [
   Person,
   PersonRole,
   Place,
+  Recalculation,
   Region,
   Reply,
   Request,
@@ -118,6 +123,7 @@ export const ENTITIES = [
   RequesterMark,
   RequesterMarkStep,
   Reveal,
+  RuleChange,
   Session,
   Supervision,
   Suspension,

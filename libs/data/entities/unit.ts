@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { OfficeHours } from '#domain/clock/calendar'
 import type { AreaKind, UnitKind } from '#domain/words'
 
 /** 承办单位, a tree by path. */
@@ -15,6 +16,8 @@ export class Unit {
   @Column({ name: 'area_kind', type: 'text', nullable: true }) areaKind: AreaKind | null
   @Column({ type: 'int', nullable: true }) population: number | null
   @Column({ name: 'around_the_clock', type: 'boolean' }) aroundTheClock: boolean
+  /** Its own hours; null: those of the policy. */
+  @Column({ name: 'office_hours', type: 'jsonb', nullable: true }) officeHours: OfficeHours | null
   @Column({ type: 'text', nullable: true }) source: string | null
   @Column({ type: 'boolean' }) active: boolean
 }

@@ -12,7 +12,8 @@ export function clockFaults({ ticket, events, clocks }: Record, replay: Replay):
     const of = `${clock.kind}${clock.assignment_id ? ` ${clock.assignment_id}` : ''} 第${clock.round}轮`
     const strange = strangeMoments([clock.started_at, clock.stopped_at], events)
     if (['closed', 'archived'].includes(ticket.state) && !clock.stopped_at) strange.push('办结后仍在走')
-    if (understood(events)) strange.push(...differing(clock, expectedClock(clock, events, replay)))
+    if (understood(events))
+      strange.push(...differing(clock, { ...expectedClock(clock, events, replay), ...recounted(clock, events) }))
     return fault('clock', of, strange)
   })
   return missing ? [...wrong, { code: 'clock', where: '派单时定下的答复时限不在了' }] : wrong
@@ -33,13 +34,28 @@ function expectedClock(
   if (kind === 'dispatch') return { stopped_at: dispatchedIn(inRound) }
   if (kind === 'callback') return { stopped_at: first('callback', 'close') ?? null }
   const due = inRound.findLast((event) => event.kind === 'dispatch')?.data['dueAt'] as string | undefined
-  // More time, or a rest, moves the due date by the region's calendar, which the log does not repeat.
-  const moved = events.some((event) => event.kind === 'unshelve' || event.kind === 'conclude' || (event.kind === 'approve' && event.data['of'] === 'extend')) // prettier-ignore
+  const moved = events.some(movesDue)
   return {
     stopped_at: stopped.has(round) ? stopped.get(round)! : stopped_at,
     ...(kind === 'reply' && due && !moved && { due_at: due.replace('Z', '000Z') }),
   }
 }
+
+/** Counted anew because the rules changed: the log says until when, unless more time or a rest moved it afterwards. */
+function recounted({ kind, round, assignment_id }: ClockRow, events: EventRow[]): Partial<ClockRow> {
+  const to = events.reduce<string | undefined>((due, event) => {
+    if (movesDue(event)) return undefined
+    if (event.kind !== 'recompute') return due
+    const moves = event.data['clocks'] as { kind: string; round: number; assignmentId: string | null; to: string }[]
+    const own = moves.find((each) => each.kind === kind && each.round === round && each.assignmentId === assignment_id)
+    return own?.to ?? due
+  }, undefined)
+  return to ? { due_at: to.replace('Z', '000Z') } : {}
+}
+
+/** By the region's calendar, which the log does not repeat. */
+const movesDue = ({ kind, data }: EventRow) =>
+  kind === 'unshelve' || kind === 'conclude' || (kind === 'approve' && data['of'] === 'extend')
 
 /** A dispatch may be undone and done again. */
 function dispatchedIn(inRound: EventRow[]): string | null {

@@ -40,12 +40,12 @@ export function clockFor(
   ticket: TicketFacts,
   kind: RunningClock,
   startedAt: Date,
-  of: { assignmentId: string | null; aroundTheClock?: boolean } = { assignmentId: null },
+  of: { assignmentId: string | null; aroundTheClock?: boolean; unitId?: number } = { assignmentId: null },
 ): ClockFacts | null {
   const found = limitOf(region, ticket.policyId, policyFacts(region, ticket), kind)
   if (!found) return null
   const aroundTheClock = found.aroundTheClock || Boolean(of.aroundTheClock)
-  const calendar = region.calendar(ticket.policyId, aroundTheClock)
+  const calendar = region.calendar(ticket.policyId, aroundTheClock, of.unitId)
   const { at50, at80, due } = reminderTimes(calendar, startedAt, found.limit)
   return {
     assignmentId: of.assignmentId,
@@ -71,8 +71,9 @@ export function recomputed(
   ticket: TicketFacts,
   clock: ClockFacts,
   suspensions: readonly SuspensionFacts[],
+  unitId: number | null = null,
 ): ClockFacts {
-  const calendar = region.calendar(ticket.policyId, clock.aroundTheClock)
+  const calendar = region.calendar(ticket.policyId, clock.aroundTheClock, unitId)
   const limit = { amount: Number(clock.amount), unit: clock.unit }
   const { at50, at80, due } = reminderTimes(calendar, clock.startedAt, limit, suspensions)
   if (!at50 || !at80 || !due) return clock
@@ -80,16 +81,20 @@ export function recomputed(
   return { ...clock, halfAt: at50, yellowAt: at80, dueAt: due, provisional }
 }
 
+/** Whose hours a clock runs in; null for those of the ticket as a whole. */
+export const unitOf = (clock: Pick<ClockFacts, 'assignmentId'>, assignments: readonly AssignmentFacts[]) =>
+  assignments.find(({ id }) => id === clock.assignmentId)?.unitId ?? null
+
 /** Until when the unit may ask to return the ticket. */
 export function returnUntil(
   region: RegionRules,
   ticket: TicketFacts,
   dispatchedAt: Date,
-  unitAroundTheClock: boolean,
+  unit: { id: number; aroundTheClock: boolean },
 ): Date | null {
   const found = limitOf(region, ticket.policyId, policyFacts(region, ticket), 'returnWindow')
   if (!found) return null
-  const calendar = region.calendar(ticket.policyId, found.aroundTheClock || unitAroundTheClock)
+  const calendar = region.calendar(ticket.policyId, found.aroundTheClock || unit.aroundTheClock, unit.id)
   return dueAt(calendar, dispatchedAt, found.limit).due
 }
 

@@ -5,7 +5,7 @@ import { lampOfClock } from '../clock/lamp-words'
 import { kindOf, limitWords } from '../clock/limit'
 import { limitsFor } from '../clock/policy'
 import { hoursWords, whyLines } from '../clock/why'
-import { limitOf, policyFacts } from './clocks'
+import { limitOf, policyFacts, unitOf } from './clocks'
 import type { RegionRules } from './region'
 import type { ClockFacts, RunningClock, Snapshot } from './snapshot'
 
@@ -24,8 +24,8 @@ export function deadlineView(region: RegionRules, snapshot: Snapshot, clock: Clo
   const { ticket, assignments } = snapshot
   const policy = region.policies.get(ticket.policyId)!
   const chosen = limitsFor(policy, policyFacts(region, ticket))
-  const unitId = assignments.find(({ id }) => id === clock.assignmentId)?.unitId ?? null
-  const calendar = region.calendar(ticket.policyId, clock.aroundTheClock)
+  const unitId = unitOf(clock, assignments)
+  const calendar = region.calendar(ticket.policyId, clock.aroundTheClock, unitId)
   const limit = { amount: Number(clock.amount), unit: clock.unit }
   const suspensions = clock.stoppedAt ? restsBefore(snapshot, clock.stoppedAt) : snapshot.suspensions
   const counted = dueAt(calendar, clock.startedAt, limit, suspensions)

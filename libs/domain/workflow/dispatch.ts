@@ -70,14 +70,14 @@ export function assign(
     round: draft.ticket.round,
     dispatchedAt: draft.at,
     dispatchedBy: draft.personId,
-    returnUntil: role === 'copy' || parentId ? null : returnUntil(region, draft.ticket, draft.at, unit.aroundTheClock),
+    returnUntil: role === 'copy' || parentId ? null : returnUntil(region, draft.ticket, draft.at, unit),
     parentId,
   })
   for (const { consultationId } of draft.agenda) draft.write('invitation', { consultationId, unitId })
   if (role === 'copy') return
   for (const kind of ['sign', 'contact', 'arrive'] as const) {
     if (parentId && kind !== 'sign') continue
-    const of = { assignmentId: id, aroundTheClock: unit.aroundTheClock }
+    const of = { assignmentId: id, aroundTheClock: unit.aroundTheClock, unitId }
     const clock = clockFor(region, draft.ticket, kind, draft.at, of)
     if (clock) draft.startClock(clock)
   }

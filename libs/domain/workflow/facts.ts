@@ -1,4 +1,5 @@
-import type { AgendaState, AssignmentRole, Line, ReplyOutcome, Solved, SupervisionOutcome } from '../words'
+import type { MoveReason } from '../rules/words'
+import type { AgendaState, AssignmentRole, ClockKind, Line, ReplyOutcome, Solved, SupervisionOutcome } from '../words'
 import type { AgendaFacts, RequestFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
 
 /** A unit, and as what it is to work on a ticket. */
@@ -27,6 +28,16 @@ export interface Facts {
   request: RequestFacts & { words: Words }
   decision: { requestId: string; state: RequestFacts['state']; step: number }
   suspension: SuspensionFacts
+  clockMove: {
+    changeId: number
+    kind: ClockKind
+    assignmentId: string | null
+    round: number
+    moved: boolean
+    from: Date
+    to: Date
+    why: MoveReason
+  }
   supervision: SupervisionFacts & { letterNumber: string | null; words: Words }
   agendaItem: AgendaFacts
   /** Somebody new has it while it waits for a meeting. */

@@ -1,4 +1,5 @@
-import type { WorkCalendar } from '../clock/calendar'
+import type { CalendarData, OfficeHours } from '../clock/calendar'
+import type { Calendars } from '../clock/calendars'
 import type { ClockPolicy } from '../clock/policy'
 import type { MessageKind } from '../messages/kinds'
 import type { MessageSettings } from '../messages/quiet'
@@ -22,8 +23,9 @@ export interface RegionRules {
   readonly catalogue: ReadonlyMap<string, CatalogueEntry>
   /** What requesters are told, in the words in force; a kind without one is not told. */
   readonly templates: ReadonlyMap<MessageKind, MessageTemplate>
-  /** The office calendar of a policy, or the clock that never closes. */
-  calendar(policyId: number, aroundTheClock: boolean): WorkCalendar
+  readonly holidays: CalendarData
+  /** The office calendar of a policy or of a unit, or the clock that never closes. */
+  readonly calendar: Calendars
 }
 
 export interface RegionSettings {
@@ -51,6 +53,8 @@ export interface RegionUnit {
   path: string
   aliases: string[]
   aroundTheClock: boolean
+  /** Its own hours; without them those of the policy. */
+  officeHours?: OfficeHours | null
   active: boolean
 }
 

@@ -1,6 +1,8 @@
+import { RULE_CHANGE_KINDS } from '../rules/words'
 import {
   ASSIGNMENT_ROLES,
   CHANNELS,
+  CLOCK_KINDS,
   CONTACT_WAYS,
   DECLINE_REASONS,
   GRADES,
@@ -93,6 +95,12 @@ const SENTENCES: Record<string, Sentence> = {
   difficult: ({ checkOn }) => `列为疑难，${String(checkOn)} 检查`,
   handOver: ({ to }) => `移送${word(HANDED_TO, to)}`,
   reopen: ({ round }) => `重开，进入第 ${String(round)} 轮`,
+  recompute: ({ of, clocks }) =>
+    `${word(RULE_CHANGE_KINDS, of)}变更，${
+      (clocks as { kind: string; to: string }[])
+        .map(({ kind, to }) => `${word(CLOCK_KINDS, kind)}时限改为 ${localTime(to)}`)
+        .join('，') || '时限重新计算，截止时间不变'
+    }`,
   consent: ({ unitId }, region) => `诉求人同意由${unitName(region, unitId)}联系`,
 }
 
@@ -105,6 +113,8 @@ function unitsText(verb: string): Sentence {
 }
 
 const dueText = ({ replyDays }: Data) => (replyDays ? `，${String(replyDays)} 个工作日内答复` : '')
+/** As the region's clocks show it. */
+const localTime = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 const word = (words: object, key: unknown) => (words as Record<string, string>)[String(key)] ?? ''
 const unitName = (region: Pick<RegionRules, 'units'>, id: unknown) => region.units.get(Number(id))?.name ?? ''

@@ -2,7 +2,7 @@ import { can } from '../access'
 import { Refusal, type RefusalCode } from '../refusals'
 import type { ReasonInput, ShelveInput } from '../inputs'
 import type { Draft } from './change'
-import { recomputed } from './clocks'
+import { recomputed, unitOf } from './clocks'
 import type { Context } from './context'
 import { ask, openRequest } from './requests'
 import type { AssignmentFacts, RequestFacts, Snapshot } from './snapshot'
@@ -45,6 +45,14 @@ export function unshelve(draft: Draft, input: ReasonInput, { region }: Context) 
   draft.resume()
   for (const clock of draft.clocks)
     if (!clock.stoppedAt)
-      draft.replaceClock(recomputed(region, draft.ticket, { ...clock, suspended: false }, draft.suspensions))
+      draft.replaceClock(
+        recomputed(
+          region,
+          draft.ticket,
+          { ...clock, suspended: false },
+          draft.suspensions,
+          unitOf(clock, draft.assignments),
+        ),
+      )
   draft.say('unshelve', {}, { reason: input.reason })
 }

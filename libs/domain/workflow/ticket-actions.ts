@@ -27,6 +27,7 @@ import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
 import { addInfo, clearDifficult, handOver, markDifficult, urge } from './marks'
+import { recompute, RecomputeInput } from './recompute'
 import { addUnit, redispatch, rule, undoDispatch, undoObstacle } from './redispatch'
 import { daysSince, FALSE_CLOSURE_DAYS, reopen, retract } from './reopen'
 import { mayDecide } from './requests'
@@ -223,6 +224,13 @@ export const TICKET_ACTIONS = {
     from: ['callback'],
     needs: UnreachedInput,
     do: unreached,
+  }),
+  recompute: onTicket({
+    label: '重新计算时限',
+    by: 'system',
+    from: ['registered', 'handling', 'callback'],
+    needs: RecomputeInput,
+    do: recompute,
   }),
   archive: onTicket({
     label: '归档',

@@ -63,6 +63,7 @@ const TELLS: Record<string, (constraints: unknown[]) => JsonSchema> = {
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
   arrayUnique: () => ({ uniqueItems: true }),
   isArray: () => ({}),
+  isObject: () => ({ type: 'object' }),
   isOptional: () => ({}),
   nestedValidation: () => ({}),
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ROLES, type Role } from '#domain/access'
 import { clockWords } from '#domain/calls/shifts'
 import { REVEALABLE } from '#domain/inputs'
+import { RULE_CHANGE_KINDS, type RuleChangeKind } from '#domain/rules/words'
 import type { AuditView, Page } from '#domain/views'
 import { DESKS, type Desk } from '#domain/words'
 import type { RegionRules } from '#domain/workflow/region'
@@ -64,6 +65,9 @@ const FACTS: Record<string, Fact> = {
   field: { name: '字段', say: (value) => REVEALABLE[value as keyof typeof REVEALABLE] ?? String(value) },
   reason: { name: '理由' },
   requesterId: { name: '诉求人序号' },
+  change: { name: '变更序号', say: String },
+  rule: { name: '变更内容', say: (value) => RULE_CHANGE_KINDS[value as RuleChangeKind] ?? String(value) },
+  approved: { name: '结论', say: (value) => (value ? '批准' : '不批准') },
   tickets: { name: '涉及工单', say: String },
   place: { name: '办理方式', say: () => '服务器命令' },
   members: { name: '成员数', say: String },
