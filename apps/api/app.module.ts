@@ -3,6 +3,7 @@ import { ServicesModule } from '#services/services.module'
 import { ConsultationsModule } from './consultations/consultations.module'
 import { ChannelsModule } from './channels/channels.controller'
 import { CallsModule } from './calls/calls.module'
+import { DeskModule } from './desk/desk.module'
 import { DraftsModule } from './drafts/drafts.controller'
 import { FilesModule } from './files/files.controller'
 import { HealthModule } from './health/health.module'
@@ -23,6 +24,7 @@ import { TicketsModule } from './tickets/tickets.module'
     ConsultationsModule,
     ChannelsModule,
     CallsModule,
+    DeskModule,
     DraftsModule,
     FilesModule,
     HealthModule,

@@ -24,6 +24,8 @@ export interface Demand {
   /** Words for `ticket.search`, already cut; keyed when the ticket is restricted. */
   searchWords: string[]
   requester: RequesterRow | null
+  /** What it was answered from. */
+  knowledge?: { id: string; version: number } | undefined
 }
 
 export interface RequesterRow {
@@ -122,10 +124,20 @@ export async function recordIntake(
       ticket.nameConfidential,
       JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
       demand.callId,
+      demand.knowledge?.id ?? null,
+      demand.knowledge?.version ?? null,
     ],
     'intake',
   )
 }
+
+/** Counted in the place the ticket's number gives it. */
+const knowledgeUsed = (item: string, version: string) => `k AS (
+    INSERT INTO knowledge_use (ticket_id, item_id, version, at, person_id)
+    SELECT $12::bigint, ${item}::bigint, ${version}::int, $38::timestamptz, $39::int WHERE ${item}::bigint IS NOT NULL),
+  n AS (
+    INSERT INTO knowledge_count (item_id, slot, uses) SELECT ${item}::bigint, $12::bigint % 16, 1 WHERE ${item}::bigint IS NOT NULL
+    ON CONFLICT (item_id, slot) DO UPDATE SET uses = knowledge_count.uses + 1)`
 
 const INTAKE = `
   WITH r AS (
@@ -159,5 +171,6 @@ const INTAKE = `
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
     SELECT $63::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $63::bigint IS NOT NULL),
+  ${knowledgeUsed('$64', '$65')},
   jobs AS (${addJobs('$50')})
   SELECT count(*) FROM jobs`

@@ -1,3 +1,4 @@
+import type { KnowledgeUsed } from '#domain/desk-views'
 import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { AgendaState } from '#domain/words'
 import type { DutyGiven } from '#domain/workflow/facts'
@@ -32,6 +33,7 @@ export interface TicketDetails {
     size: EnterpriseSize | null
     parkId: number | null
   } | null
+  knowledge: KnowledgeUsed | null
   signers: Record<string, string> | null
   requests: Record<
     string,
@@ -115,6 +117,8 @@ const DETAILS = `SELECT json_build_object(
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code, 'language', language,
      'contact', encode(contact_sealed, 'hex'), 'industry', industry, 'size', size, 'parkId', park_id) FROM requester WHERE id = t.requester_id),
+  'knowledge', (SELECT json_build_object('id', k.item_id::text, 'version', k.version, 'title', v.title)
+    FROM knowledge_use k JOIN knowledge_version v USING (item_id, version) WHERE k.ticket_id = t.id),
   'signers', (SELECT json_object_agg(a.id::text, p.name) FROM assignment a JOIN person p ON p.id = a.signed_by WHERE a.ticket_id = t.id),
   'requests', (SELECT json_object_agg(r.id::text, json_build_object('by', p.name, 'decidedBy', d.name, 'decidedAt', r.decided_at,
       'words', encode(r.words_sealed, 'hex'))) FROM request r JOIN person p ON p.id = r.asked_by LEFT JOIN person d ON d.id = r.decided_by

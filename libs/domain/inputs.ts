@@ -34,6 +34,7 @@ import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes
 
 export * from './inputs/consultations'
 export * from './inputs/dispatch'
+export * from './inputs/knowledge'
 export * from './inputs/outcomes'
 export * from './inputs/people'
 export * from './inputs/requests'
@@ -76,6 +77,8 @@ export class RegisterInput {
   @Choice('受理结果', INTAKE_OUTCOMES) outcome: IntakeOutcome
   /** The words said, when answered on the spot. */
   @Text('答复内容', 2, 5000, { optional: true }) answer?: string
+  /** The item it was answered from; what is in it was said, unless other words are given. */
+  @Id('知识', { optional: true }) knowledgeId?: string
   @Nested('三方通话', () => ParticipantInput, { most: 5, optional: true }) threeWay?: ParticipantInput[]
   @Nested('交转', () => TurnOverInput, { optional: true }) handOver?: TurnOverInput
   @Nested('不予受理', () => DeclineInput, { optional: true }) decline?: DeclineInput

@@ -15,6 +15,7 @@ export const JOBS = {
   autoSign: job<{ ticketId: string; assignmentId: string }>('到时自动签收'),
   bringIntoForce: job<{ changeId: number }>('时限规则变更生效'),
   ensureEventMonths: job('准备日志分区'),
+  expireKnowledge: job('停用到期的知识'),
   purgeIdempotency: job('清理过期的提交编号'),
   purgeSessions: job('清理过期的登录'),
   scanFile: job<{ fileId: string }>('附件查毒'),

@@ -25,6 +25,7 @@ import type {
   UnitKind,
   Urgency,
 } from './words'
+import type { KnowledgeUsed } from './desk-views'
 import type { EnterpriseSize, Language } from './words/desk'
 
 /** What the API answers. Times are ISO 8601 strings; ids are strings (bigint) for tickets and assignments, numbers elsewhere. */
@@ -420,6 +421,7 @@ export interface TicketView {
   content: string | null
   outcome: IntakeOutcome
   answer: string | null
+  knowledge: KnowledgeUsed | null
   category: { code: string; path: string[] }
   tags: string[]
   place: { code: string; name: string } | null

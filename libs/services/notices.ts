@@ -24,16 +24,25 @@ export class Notices {
 /** What a unit is told is for those who handle its tickets, as over the sockets. */
 const addressed = (actor: Actor) => ({ ...actor, unitId: can(actor.roles, 'ticket.see-unit') ? actor.unitId : 0 })
 
+/** How each kind of notice reads; the others tell of a clock. */
+const TEXTS: Record<string, (row: NoticeRow) => string> = {
+  consultation: ({ data }) => meetingText(data),
+  feedback: ({ data }) => `有人反映知识“${String(data['title'])}”有误，请按期核实`,
+}
+
+function clockText({ data, number, level }: NoticeRow): string {
+  const clock = (CLOCK_KINDS as Record<string, string>)[String(data['clock'])] ?? ''
+  return `工单 ${number ? shownNumber(number) : ''} 的${clock}时限${LEVELS[level ?? 0] ?? ''}`
+}
+
 const LEVELS = ['', '已过半', '已用 80%，请尽快办理', '已到期']
 
 function noticeView(row: NoticeRow): NoticeView {
   const consultationId = row.kind === 'consultation' ? String(row.data['consultationId']) : null
-  const clock = (CLOCK_KINDS as Record<string, string>)[String(row.data['clock'])] ?? ''
-  const number = row.number ? shownNumber(row.number) : ''
   return {
     id: row.id,
     kind: row.kind,
-    text: consultationId ? meetingText(row.data) : `工单 ${number} 的${clock}时限${LEVELS[row.level ?? 0] ?? ''}`,
+    text: (TEXTS[row.kind] ?? clockText)(row),
     ticketId: row.ticketId,
     at: row.at.toISOString(),
     level: row.level,

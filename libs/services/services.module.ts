@@ -15,6 +15,8 @@ import { Rules } from './clocks/rules'
 import { Committed } from './committed'
 import { Agenda } from './consultations/agenda'
 import { Consultations } from './consultations/consultations'
+import { Feedback } from './desk/feedback'
+import { Knowledge } from './desk/knowledge'
 import { Drafts } from './drafts'
 import { Jobs } from './jobs/jobs'
 import { FileKeeping } from './files/keeping'
@@ -49,10 +51,12 @@ const USE_CASES = [
   Drafts,
   FileKeeping,
   Files,
+  Feedback,
   Intake,
   Jobs,
   Messages,
   MissedCalls,
+  Knowledge,
   Notices,
   Partners,
   People,

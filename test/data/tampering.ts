@@ -53,6 +53,7 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     ...unseen('name_sealed identifying upload_key uploaded_at', 'facts of the upload that the log does not repeat'),
     ...unseen('scan scanned_at erased_at', 'what became of it later'),
   },
+  knowledge_use: columns('ticket_id item_id version at person_id', 'knowledge'),
   consent: columns('ticket_id unit_id at person_id', 'consent'),
   ticket: {
     id: 'noTicket',
@@ -97,6 +98,7 @@ const SPECIAL: Record<string, string> = {
   seq: 'seq + 100',
   id: 'id + 1000000',
   assignment_id: 'coalesce(assignment_id, 0) + 1000000',
+  'knowledge_use.ticket_id': '(SELECT min(id) FROM ticket)',
   'reply.round': 'round + 100',
   'reply.state': `'sentBack'`,
 }

@@ -9,6 +9,7 @@ import { type Agent, startApi, testConfig, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { upload } from '../world/files'
 import { handlerLogin } from '../world/people'
+import { published } from '../world/knowledge'
 import {
   dispatchAsProposed,
   findPlace,
@@ -33,7 +34,18 @@ let whole: string
 let neighbour: string
 let answered: string
 let restricted: string
-const TABLES = ['file', 'event', 'clock', 'callback_contact', 'callback', 'reply', 'consent', 'assignment', 'ticket']
+const TABLES = [
+  'file',
+  'event',
+  'clock',
+  'callback_contact',
+  'callback',
+  'reply',
+  'consent',
+  'knowledge_use',
+  'assignment',
+  'ticket',
+]
 
 beforeAll(async () => {
   own = await freshDatabase()
@@ -71,8 +83,15 @@ async function live() {
   const { id } = await upload(operator!, 'pdf')
   whole = await round(operator!, dispatcher!, callback!, place, { files: [id] })
   neighbour = (await register(operator!, place)).ticketId
-  answered = (await register(operator!, place, { outcome: 'answer', answer: '请到便民中心办理。', type: 'complaint' }))
-    .ticketId
+  const knowledgeId = await published(api, { title: '便民中心在哪里' })
+  answered = (
+    await register(operator!, place, {
+      outcome: 'answer',
+      answer: '请到便民中心办理。',
+      knowledgeId,
+      type: 'complaint',
+    })
+  ).ticketId
   restricted = (await register(operator!, place, { type: 'report' })).ticketId
   await dispatchAsProposed(dispatcher!, restricted)
   const { assignments } = await ticketOf(dispatcher!, restricted)
@@ -162,6 +181,7 @@ function rowOf(table: string, column: string): [ticket: string, where: string] {
     `ticket_id = ${whole} AND kind = '${kind}' AND ${first(by, `${table} WHERE ticket_id = ${whole} AND kind = '${kind}'`)}`
   if (table === 'event') return [whole, ofKind(column.startsWith('words') ? 'contact' : 'sign', 'seq')]
   if (table === 'clock') return [whole, ofKind(column === 'due_at' ? 'reply' : 'contact', 'id')]
+  if (table === 'knowledge_use') return [answered, `ticket_id = ${answered}`]
   if (table === 'consent') return [restricted, `ticket_id = ${restricted}`]
   if (table === 'file') return [whole, `ticket_id = ${whole}`]
   if (table === 'callback') return [whole, `ticket_id = ${whole} AND reached`]

@@ -15,6 +15,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
     ['区域', areaKind && AREA_KINDS[areaKind]],
     ['受理渠道', [CHANNELS[channel], channelRef].filter(Boolean).join(' · ')],
     ['受理结果', INTAKE_OUTCOMES[ticket.outcome]],
+    ['依据知识', ticket.knowledge && `${ticket.knowledge.title}（第 ${ticket.knowledge.version} 版）`],
     ['被反映单位', accusedUnit?.name],
     ['归口标签', tags.length > 0 && tags.map((tag) => <Mark key={tag}>{tag}</Mark>)],
     ['首问责任人', ticket.owner],

@@ -54,6 +54,9 @@ export function agoWords(ms: number): string {
   return `${lengthWords(ms)}前`
 }
 
+/** The local day of a moment, `2026-02-15`. */
+export const dayOf = (at: number | string) => day.format(new Date(at))
+
 /** `2026-02-15` as `2月15日 周日`. */
 export function dayWords(date: string): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]

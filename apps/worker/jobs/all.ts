@@ -5,6 +5,7 @@ import { AutoSign } from './auto-sign'
 import { Deliver } from './deliver'
 import { BringIntoForce } from './bring-into-force'
 import { EnsureEventMonths } from './ensure-event-months'
+import { ExpireKnowledge } from './expire-knowledge'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
 import { PurgeSessions } from './purge-sessions'
@@ -20,6 +21,7 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   bringIntoForce: BringIntoForce,
   deliver: Deliver,
   ensureEventMonths: EnsureEventMonths,
+  expireKnowledge: ExpireKnowledge,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,
   recalculate: Recalculate,

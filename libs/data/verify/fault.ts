@@ -18,6 +18,7 @@ export const FAULTS = {
   reply: '答复与留痕记录不符',
   callback: '回访与留痕记录不符',
   file: '附件与留痕记录不符，或内容与摘要不符',
+  knowledge: '所用知识与留痕记录不符',
   consent: '同意联系的登记与留痕记录不符',
 } as const
 export type FaultCode = keyof typeof FAULTS

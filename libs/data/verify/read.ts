@@ -57,6 +57,8 @@ export interface TicketRow {
   urge_count: number
   handed_to: string | null
   reopened_at: Time | null
+  /** Item, version, by whom and when it was answered from, in one line. */
+  knowledge: string | null
 }
 
 export interface EventRow {
@@ -190,8 +192,9 @@ export async function readStretch(tx: Sql, months: string[], after: string, unti
   return { tickets, events, assignments, clocks, replies, callbacks, consents, files }
 }
 
-const time = (column: string, as = column.split('.').at(-1)!) =>
-  `to_char(nullif(${column}, 'infinity') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS ${as}`
+const instant = (column: string) =>
+  `to_char(nullif(${column}, 'infinity') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+const time = (column: string, as = column.split('.').at(-1)!) => `${instant(column)} AS ${as}`
 const times = (...columns: string[]) => columns.map((column) => time(column)).join(', ')
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') AS ${column}`
 const RANGE = 'ticket_id > $1::bigint AND ticket_id <= $2::bigint'
@@ -200,6 +203,7 @@ const SQL = {
   tickets: `SELECT id::text, number, ${day('month')}, state, version, last_hash, type, channel, outcome, confidential, category_code,
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
       problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
+      (SELECT concat_ws(' ', k.item_id, k.version, k.person_id, ${instant('k.at')}) FROM knowledge_use k WHERE k.ticket_id = ticket.id) AS knowledge,
       ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at')}
     FROM ticket WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id`,
   events: `SELECT ticket_id::text, ${day('month')}, seq, id::text, kind, assignment_id::text, person_id, ${times('at')}, data,

@@ -33,6 +33,7 @@ export function stateFaults(record: Record, keys: KeyRing): Fault[] {
     ...callbackFaults(record, keys),
     ...consentFaults(record),
     ...fileFaults(record),
+    ...knowledgeFaults(record),
   ]
 }
 
@@ -180,4 +181,11 @@ function consentFaults({ events, consents }: Record): Fault[] {
       consents.map(({ unit_id, at, person_id }) => [unit_id, at, person_id].join(' ')),
     ),
   )
+}
+
+/** Answered from this item in this version, as the log says, or from none. */
+function knowledgeFaults({ ticket, events }: Record): Fault[] {
+  const answered = events.find(({ kind, data }) => kind === 'answer' && data['knowledgeId'])
+  const said = answered && [answered.data['knowledgeId'], answered.data['version'], answered.person_id, answered.at]
+  return fault('knowledge', '', unlike(said ? [said.join(' ')] : [], ticket.knowledge ? [ticket.knowledge] : []))
 }

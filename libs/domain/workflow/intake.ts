@@ -17,6 +17,8 @@ export interface NewTicket {
   now: Date
   /** 'YYYY-MM-DD' of `now` where the hotline stands. */
   localDay: string
+  /** What it is answered from. */
+  knowledge?: { id: string; version: number }
 }
 
 /** Registers a demand; `ownerId` is who was asked first (首问负责). What ends with the call is closed at once, unless it is to be called back. */
@@ -44,7 +46,7 @@ export function register(
     outcome: ticket.outcome,
   })
   if (input.outcome === 'register') startDispatchClock(region, draft)
-  else finishCall(region, draft, input)
+  else finishCall(region, draft, input, fresh.knowledge)
   return draft
 }
 

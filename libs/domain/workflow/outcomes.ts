@@ -3,6 +3,7 @@ import type { RegisterInput } from '../inputs'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { CloseHow } from './callback'
+import type { NewTicket } from './intake'
 import type { RegionRules } from './region'
 import type { TicketFacts } from './snapshot'
 
@@ -25,9 +26,9 @@ export function answerOf(region: RegionRules, { outcome, answer, threeWay }: Reg
   return threeWay!.map(({ unitId, result }) => `${region.units.get(unitId)!.name}：${result}`).join('\n')
 }
 
-export function finishCall(region: RegionRules, draft: Draft, input: RegisterInput) {
+export function finishCall(region: RegionRules, draft: Draft, input: RegisterInput, from?: NewTicket['knowledge']) {
   const answer = answerOf(region, input)
-  if (answer !== null) return answered(region, draft, input, answer)
+  if (answer !== null) return answered(region, draft, input, answer, from)
   if (input.outcome === 'handOver') {
     draft.say('turnOver', { to: input.handOver!.to }, { told: input.handOver!.told })
     return closeAtOnce(region, draft, 'handedOver')
@@ -37,8 +38,14 @@ export function finishCall(region: RegionRules, draft: Draft, input: RegisterInp
 }
 
 /** Every complaint and report answered on the spot is called back; of the others a sample. */
-function answered(region: RegionRules, draft: Draft, { outcome, threeWay }: RegisterInput, answer: string) {
-  if (outcome === 'answer') draft.say('answer', {}, { answer })
+function answered(
+  region: RegionRules,
+  draft: Draft,
+  { outcome, threeWay }: RegisterInput,
+  answer: string,
+  from: NewTicket['knowledge'],
+) {
+  if (outcome === 'answer') draft.say('answer', from ? { knowledgeId: from.id, version: from.version } : {}, { answer })
   else draft.say('threeWay', { units: threeWay!.map(({ unitId }) => unitId) }, { answer })
   if (!mustCallBack(region, draft.ticket)) return closeAtOnce(region, draft, 'answered')
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })

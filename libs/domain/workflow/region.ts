@@ -42,6 +42,8 @@ export interface RegionSettings {
   archiveAfterDays?: number
   /** When and how often requesters are written to. */
   messages?: MessageSettings
+  /** Working days in which a unit looks at what was said against its knowledge. */
+  feedbackDays?: number
 }
 
 export interface RegionUnit {

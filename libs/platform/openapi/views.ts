@@ -26,6 +26,7 @@ import {
   UNIT_KINDS,
   URGENCIES,
 } from '#domain/words'
+import { KnowledgeUsed } from './desk-views'
 import { ENTERPRISE_SIZES, LANGUAGES } from '#domain/words/desk'
 import {
   among,
@@ -464,6 +465,7 @@ export const TicketView = named(
     content: orNull(text),
     outcome: oneOf(INTAKE_OUTCOMES),
     answer: orNull(text),
+    knowledge: orNull(KnowledgeUsed),
     category: object({ code: text, path: list(text) }),
     tags: list(text),
     place: orNull(object({ code: text, name: text })),

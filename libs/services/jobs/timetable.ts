@@ -3,6 +3,7 @@ import type { JobName } from '#domain/jobs'
 /** What happens by the clock on the wall of the hotline centre (Beijing time), each once over all workers. */
 export const TIMETABLE: readonly TimetableRow[] = [
   { job: 'ensureEventMonths', at: '00:10' },
+  { job: 'expireKnowledge', at: '00:05' },
   { job: 'purgeIdempotency', at: '03:10' },
   { job: 'purgeSessions', at: '03:20' },
   { job: 'sweepFiles', at: '03:30' },

@@ -7,9 +7,9 @@ import { Refusal } from '#domain/refusals'
 import { hidesWords, isRestricted } from '#domain/sight'
 import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
-import { register, withoutRequester } from '#domain/workflow/intake'
 import type { ActionResult } from '#domain/views'
 import type { FileFacts } from '#domain/workflow/facts'
+import { type NewTicket, register, withoutRequester } from '#domain/workflow/intake'
 import { answerOf } from '#domain/workflow/outcomes'
 import type { RegionRules } from '#domain/workflow/region'
 import type { TicketFacts } from '#domain/workflow/snapshot'
@@ -17,6 +17,7 @@ import { settle, told } from '#domain/workflow/step'
 import { demandText } from '#data/chain'
 import { ownerOfCall } from '#data/calls/owners'
 import { Database, type Sql } from '#data/database'
+import { answerable } from '#data/desk/knowledge'
 import { writeFacts } from '#data/facts'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, requestHash } from '#data/idempotency'
@@ -46,19 +47,22 @@ export class Intake {
   }
 
   async register(actor: Actor, body: unknown, idempotencyKey: string): Promise<Replay> {
-    const input = parse(RegisterInput, body)
-    const hash = requestHash('register', input)
+    const asked = parse(RegisterInput, body)
+    const hash = requestHash('register', asked)
     const region = await this.region.current()
+    const { input, knowledge } = await this.answeredFrom(asked)
     const [ticketId, assignmentId] = await Promise.all([
       this.ticketIds.reserve(1),
       this.assignmentIds.reserve(input.dispatch?.units.length ?? 0),
     ])
     const owner = input.callId ? await this.askedFirst(actor, input.callId) : actor.personId
     const save = async (sql: Sql, files: readonly FileFacts[]) => {
-      const change = decide(actor, input, region, { id: ticketId(), newAssignmentId: assignmentId, owner, files })
+      const fresh = { id: ticketId(), newAssignmentId: assignmentId, owner, files, knowledge }
+      const change = decide(actor, input, region, fresh)
       const response = resultOf(change)
       const kept = { key: idempotencyKey, requestHash: hash, status: 201, response }
-      await recordIntake(sql, this.keys, change, this.demandOf(input, change, region), actor.personId, kept)
+      const demand = { ...this.demandOf(input, change, region), knowledge }
+      await recordIntake(sql, this.keys, change, demand, actor.personId, kept)
       await Promise.all(writeFacts(sql, this.keys, change, actor.personId))
       return response
     }
@@ -77,7 +81,17 @@ export class Intake {
     return { status: 201, response }
   }
 
-  private demandOf(input: RegisterInput, change: Change, region: RegionRules): Demand {
+  /** The item as it stands now is what was read out; one for inside use needs the words that were said. */
+  private async answeredFrom(input: RegisterInput) {
+    const { knowledgeId, outcome } = input
+    if (!knowledgeId || outcome !== 'answer') return { input }
+    const item = await answerable(this.db, knowledgeId)
+    if (!item) throw new Refusal('knowledgeGone')
+    const answer = input.answer ?? (item.audience === 'public' ? item.answer : undefined)
+    return { input: { ...input, answer }, knowledge: { id: knowledgeId, version: item.version } }
+  }
+
+  private demandOf(input: RegisterInput, change: Change, region: RegionRules): Omit<Demand, 'knowledge'> {
     const { settings, categories } = region
     const answer = answerOf(region, input)
     const { ticket } = change.after
@@ -135,10 +149,11 @@ function decide(
   actor: Actor,
   input: RegisterInput,
   region: RegionRules,
-  { id, newAssignmentId, owner, files }: Fresh,
+  { id, newAssignmentId, owner, files, knowledge }: Fresh,
 ): Change {
   const now = new Date()
-  const draft = register(region, input, { id, now, localDay: localDay(now) }, actor.personId, owner)
+  const fresh = { id, now, localDay: localDay(now), ...(knowledge && { knowledge }) }
+  const draft = register(region, input, fresh, actor.personId, owner)
   if (input.dispatch) {
     if (input.outcome !== 'register') throw new Refusal('notNow')
     if (!can(actor.roles, 'ticket.dispatch')) throw new Refusal('forbidden')
@@ -157,6 +172,7 @@ interface Fresh {
   /** Whom it was asked first. */
   owner: number
   files: readonly FileFacts[]
+  knowledge: NewTicket['knowledge'] | undefined
 }
 
 const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })

@@ -71,6 +71,8 @@ export class Viewer {
       content: demand.content,
       outcome: ticket.outcome,
       answer: this.details.answer && this.read(this.details.answer),
+      // The question tells the matter: not to those who may not read it.
+      knowledge: this.sight.words === 'hidden' ? null : this.details.knowledge,
       category: { code: ticket.categoryCode, path: categoryPath(this.region, ticket.categoryCode) },
       tags: this.details.tags.flatMap((tag) => this.read(tag) ?? []),
       place: ticket.placeCode

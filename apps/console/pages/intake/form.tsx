@@ -6,6 +6,7 @@ import { onSubmitKey } from '../../parts/keys'
 import { DraftLine } from '../../parts/draft-line'
 import { DemandFields } from './demand-fields'
 import { History } from './history'
+import { KnowledgeCard } from './knowledge-card'
 import { OutcomeFields } from './outcome-fields'
 import { ProposalCard } from './proposal-card'
 import type { CallEnd } from './registered'
@@ -71,6 +72,7 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
       </Form>
       <div className="intake-side stack">
         <History known={known} content={values.content ?? ''} onAttached={(result) => finish(result, 'attached')} />
+        <KnowledgeCard form={form} values={values} />
         <ProposalCard proposal={proposal} />
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Radio } from 'antd'
 import { useEffect } from 'react'
+import type { KnowledgeUsed } from '#domain/desk-views'
 import { DECLINE_REASONS, HANDED_OVER_TO, INTAKE_OUTCOMES } from '#domain/words'
 import { useMay } from '../../parts/me'
 import { UnitPicker } from '../../parts/pickers'
@@ -29,15 +30,36 @@ export function OutcomeFields({ outcome, certain }: { outcome: Outcome; certain:
       >
         <Radio.Group options={options} optionType="button" buttonStyle="solid" />
       </Form.Item>
-      {outcome === 'answer' && (
-        <Form.Item className="w12" label="答复内容" name="answer">
-          <Input.TextArea rows={3} maxLength={5000} placeholder="照实记录向诉求人说明的内容" />
-        </Form.Item>
-      )}
+      {outcome === 'answer' && <Answer />}
       {outcome === 'threeWay' && <Participants />}
       {outcome === 'handOver' && <Told of="handOver" label="交转去向" name="to" words={HANDED_OVER_TO} />}
       {outcome === 'decline' && <Told of="decline" label="不予受理理由" name="reason" words={DECLINE_REASONS} />}
     </>
+  )
+}
+
+/** The words said, and the item they were read from. */
+function Answer() {
+  const form = Form.useFormInstance()
+  const used = Form.useWatch('knowledge', { form, preserve: true }) as KnowledgeUsed | undefined
+  return (
+    <Form.Item
+      className="w12"
+      label="答复内容"
+      name="answer"
+      extra={
+        used && (
+          <span className="row">
+            依据知识：{used.title}（第 {used.version} 版）
+            <Button size="small" type="link" onClick={() => form.setFieldValue('knowledge', undefined)}>
+              不引用
+            </Button>
+          </span>
+        )
+      }
+    >
+      <Input.TextArea rows={3} maxLength={5000} placeholder="照实记录向诉求人说明的内容" />
+    </Form.Item>
   )
 }
 

@@ -8,6 +8,7 @@ import type {
   Urgency,
 } from '#domain/words'
 import type { EnterpriseSize, Language } from '#domain/words/desk'
+import type { KnowledgeUsed } from '#domain/desk-views'
 import type { Proposal } from '#domain/views'
 
 export type Outcome = IntakeOutcome | 'dispatch'
@@ -44,6 +45,8 @@ export interface IntakeValues {
   title?: string
   content?: string
   outcome: Outcome
+  /** What it is answered from. */
+  knowledge?: KnowledgeUsed
   answer?: string
   threeWay?: { unitId?: number; result?: string }[]
   handOver?: { to?: HandedOverTo; told?: string }
@@ -75,7 +78,7 @@ export function suggestedTitle(content = ''): string {
 }
 
 export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: Proposal) {
-  const { outcome, requester, answer, threeWay, handOver, decline, ...rest } = values
+  const { outcome, requester, knowledge, answer, threeWay, handOver, decline, ...rest } = values
   return filled({
     ...rest,
     channel: 'phone',
@@ -86,6 +89,7 @@ export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: P
     requester: requesterBody(requester),
     outcome: outcome === 'dispatch' ? 'register' : outcome,
     answer: outcome === 'answer' ? answer : undefined,
+    knowledgeId: outcome === 'answer' ? knowledge?.id : undefined,
     threeWay: outcome === 'threeWay' ? (threeWay ?? [{}]).map(filled) : undefined,
     handOver: outcome === 'handOver' ? filled(handOver ?? {}) : undefined,
     decline: outcome === 'decline' ? filled(decline ?? {}) : undefined,

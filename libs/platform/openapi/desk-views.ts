@@ -1,0 +1,85 @@
+import type * as views from '#domain/desk-views'
+import { KNOWLEDGE_STEPS } from '#domain/knowledge'
+import type { Page } from '#domain/views'
+import { AUDIENCES, FEEDBACK_STATES, KNOWLEDGE_STATES } from '#domain/words/desk'
+import { id, list, named, object, oneOf, orNull, text, time, whole, yesNo, type Schema } from './schema'
+
+/** What an operator has beside the call, as schemas. */
+
+const day: Schema<string> = { json: { type: 'string', format: 'date' } }
+const page = <T>(name: string, of: Schema<T>) => named(name, object<Page<T>>({ items: list(of), next: orNull(text) }))
+const items = <T>(name: string, of: Schema<T>) => named(name, object<{ items: T[] }>({ items: list(of) }))
+
+export const KnowledgeView = named(
+  'KnowledgeView',
+  object<views.KnowledgeView>({
+    id,
+    version: whole,
+    state: oneOf(KNOWLEDGE_STATES),
+    title: text,
+    question: text,
+    answer: text,
+    audience: oneOf(AUDIENCES),
+    categoryCode: orNull(text),
+    category: orNull(text),
+    unitId: whole,
+    unitName: text,
+    validFrom: day,
+    validUntil: orNull(day),
+    writtenBy: text,
+    writtenAt: time,
+    approvedBy: orNull(text),
+    publishedAt: orNull(time),
+    uses: whole,
+    steps: list(oneOf(KNOWLEDGE_STEPS)),
+    mayWrite: yesNo,
+  }),
+)
+export const KnowledgePage = page('KnowledgePage', KnowledgeView)
+
+const FeedbackView = named(
+  'FeedbackView',
+  object<views.FeedbackView>({
+    id,
+    itemId: id,
+    version: whole,
+    title: text,
+    unitName: text,
+    state: oneOf(FEEDBACK_STATES),
+    note: text,
+    saidBy: text,
+    saidAt: time,
+    dueAt: time,
+    answer: orNull(text),
+    settledBy: orNull(text),
+    settledAt: orNull(time),
+    maySettle: yesNo,
+  }),
+)
+export const FeedbackPage = page('FeedbackPage', FeedbackView)
+
+export const KnowledgeItem = named(
+  'KnowledgeItem',
+  object<views.KnowledgeItem>({ versions: list(KnowledgeView), feedback: list(FeedbackView) }),
+)
+
+export const KnowledgeMatches = items(
+  'KnowledgeMatches',
+  named(
+    'KnowledgeMatch',
+    object<views.KnowledgeMatch>({
+      id,
+      version: whole,
+      title: text,
+      question: text,
+      answer: text,
+      audience: oneOf(AUDIENCES),
+      unitName: text,
+      uses: whole,
+    }),
+  ),
+)
+
+export const KnowledgeUsed = named('KnowledgeUsed', object<views.KnowledgeUsed>({ id, version: whole, title: text }))
+
+export const Made = named('Made', object<{ id: string }>({ id }))
