@@ -14,6 +14,7 @@ import { Consultations1763600000013 } from './0013-consultations'
 import { Deliveries1763600000016 } from './0016-deliveries'
 import { Policies1763600000017 } from './0017-policies'
 import { Files1763600000018 } from './0018-files'
+import { Appraisal1763600000019 } from './0019-appraisal'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Deliveries1763600000016,
   Policies1763600000017,
   Files1763600000018,
+  Appraisal1763600000019,
 ]

@@ -12,6 +12,7 @@ import {
   updateClocks,
   updateTicket,
 } from './record-tail'
+import { deltaRows, factRows, insertDeltas, insertFacts } from './appraisal'
 import { writeFacts } from './facts'
 import { assignmentRow, clockRow, eventRows, ticketRow } from './rows'
 import type { KeyRing } from './secrets/key-ring'
@@ -66,6 +67,8 @@ export async function record(
       kept?.status ?? null,
       kept ? JSON.stringify(kept.response) : null,
       JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
+      JSON.stringify(factRows(change)),
+      JSON.stringify(deltaRows(change)),
     ],
     'record',
   )
@@ -83,5 +86,7 @@ const RECORD = `
   kept AS (${insertIdempotency('$9', '$12', '$13', '$14', '$15', '$10')}),
   messages AS (${insertDeliveries('$16', OF_REQUESTER)}),
   deliver AS (${promiseDeliveries('messages')}),
-  jobs AS (${addJobs('$11')})
+  jobs AS (${addJobs('$11')}),
+  facts AS (${insertFacts('$17')}),
+  figures AS (${insertDeltas('$18')})
   SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`

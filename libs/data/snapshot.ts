@@ -50,7 +50,9 @@ const AROUND = (by: string, kept: string) => `SELECT
      'amount', amount, 'unit', unit, 'aroundTheClock', around_the_clock, 'halfAt', half_at, 'yellowAt', yellow_at, 'dueAt', due_at,
      'provisional', provisional, 'level', level, 'stoppedAt', stopped_at, 'suspended', suspended) ORDER BY id)
    FROM clock WHERE ticket_id = t.id) AS clocks,
-  (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'reached', reached, 'solved', solved) ORDER BY id)
+  (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'reached', reached, 'solved', solved, 'resultGrade', result_grade,
+     'contacted', coalesce((SELECT json_agg(json_build_object('assignmentId', assignment_id::text, 'contacted', contacted))
+       FROM callback_contact WHERE callback_id = callback.id), '[]'::json)) ORDER BY id)
    FROM callback WHERE ticket_id = t.id) AS callbacks,
   (SELECT json_agg(json_build_object('id', id::text, 'assignmentId', assignment_id::text, 'unitId', unit_id, 'kind', kind, 'state', state,
      'step', step, 'reason', reason, 'suggestedUnitId', suggested_unit_id, 'amount', amount, 'reviewOn', to_char(review_on, 'YYYY-MM-DD'),

@@ -1,5 +1,6 @@
 import { Announcement } from './announcement'
 import { AnnouncementRead } from './announcement-read'
+import { AppraisalFactRow } from './appraisal-fact'
 import { Assignment } from './assignment'
 import { Audit } from './audit'
 import { CalendarDay } from './calendar-day'
@@ -31,6 +32,7 @@ import { DutyItem } from './duty-item'
 import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { File } from './file'
+import { Figure, FigureDelta } from './figure'
 import { Idempotency } from './idempotency'
 import { Knowledge } from './knowledge'
 import { KnowledgeCount } from './knowledge-count'
@@ -69,6 +71,7 @@ import { WorkerHeartbeat } from './worker-heartbeat'
 export const ENTITIES = [
   Announcement,
   AnnouncementRead,
+  AppraisalFactRow,
   Assignment,
   Audit,
   CalendarDay,
@@ -100,6 +103,8 @@ export const ENTITIES = [
   Event,
   FalseClosure,
   File,
+  Figure,
+  FigureDelta,
   Idempotency,
   Knowledge,
   KnowledgeCount,

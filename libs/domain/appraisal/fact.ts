@@ -1,4 +1,7 @@
+import type { Change } from '../workflow/change'
+import type { AssignmentFacts, CallbackFacts } from '../workflow/snapshot'
 import type { Grade, Line, Solved } from '../words'
+import { answersForIt, isValid } from './figures'
 import type { CountedRole } from './tally'
 
 /** 剔除: why a fact is out of the appraisal. */
@@ -38,4 +41,44 @@ export interface AppraisalFact {
   released: boolean
   judgement: Judgement | null
   excluded: Exclusion | null
+}
+
+/** What the row of a fact says; whether it is excluded is decided later, by people. */
+export type NewFact = Omit<AppraisalFact, 'judgement' | 'excluded' | 'released'> & { judgement: Judgement }
+
+/** The facts an act makes true: those of every round on which the requester was heard, or not reached at last. */
+export function newFacts({ before, after }: Pick<Change, 'before' | 'after'>): NewFact[] {
+  const known = before?.callbacks.length ?? 0
+  const heard = after.callbacks.slice(known)
+  const rows = before?.assignments ?? after.assignments
+  return heard.flatMap((callback) =>
+    rows.filter(answersForIt).flatMap((assignment) => factOf(assignment, callback, after) ?? []),
+  )
+}
+
+function factOf(assignment: AssignmentFacts, callback: CallbackFacts, { ticket }: Change['after']): NewFact | null {
+  const judgement = judgementOf(callback, assignment, ticket.closedAt)
+  if (!judgement || (judgement.kind === 'unreachable' && assignment.state !== 'accepted')) return null
+  const { id, unitId, line, dispatchedAt, signedOnTime, contactedOnTime, repliedOnTime } = assignment
+  return {
+    ticketId: ticket.id,
+    assignmentId: id,
+    unitId,
+    round: callback.round,
+    role: assignment.role === 'lead' ? 'lead' : 'assist',
+    line,
+    registeredAt: ticket.registeredAt,
+    dispatchedAt,
+    signedOnTime,
+    contactedOnTime,
+    repliedOnTime,
+    judgement,
+  }
+}
+
+function judgementOf(callback: CallbackFacts, assignment: AssignmentFacts, closedAt: Date | null): Judgement | null {
+  const { at, solved, resultGrade, contacted, reached } = callback
+  if (!isValid(callback, assignment)) return closedAt && !reached ? { kind: 'unreachable', at } : null
+  const own = contacted.find(({ assignmentId }) => assignmentId === assignment.id)!.contacted
+  return { kind: 'valid', at, contacted: own, solved: solved!, grade: resultGrade as Grade }
 }

@@ -1,96 +1,19 @@
 import fc from 'fast-check'
-import { CITY, counter, MORNING, someone, takenIn, UNITS } from '../../../test/world/city'
-import { ASSIGNMENT_SAMPLES, TICKET_SAMPLES, unhappy } from '../../../test/world/samples'
-import { type Actor, ROLES, SYSTEM } from '../access'
-import { Refusal } from '../refusals'
-import { INTAKE_OUTCOMES, keysOf, OPEN_ASSIGNMENT, TICKET_TYPES } from '../words'
-import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
-import type { Change } from './change'
+import { counter, MORNING, takenIn } from '../../../test/world/city'
+import { deed, demand, lived, type Possible, possible, tried } from '../../../test/world/random-life'
+import { OPEN_ASSIGNMENT } from '../words'
 import { sameClock, type Snapshot } from './snapshot'
-import { offers, type Step, step } from './step'
 
 /** Whatever people do to a ticket, in whatever order: what must hold afterwards. */
-
-const EVERYONE: Actor[] = [
-  { ...someone(keysOf(ROLES).filter((role) => role !== 'handler' && role !== 'unitLead')), personId: 900 },
-  someone(['handler', 'unitLead'], UNITS.bureau),
-  someone(['handler', 'unitLead'], UNITS.town),
-  someone(['handler', 'unitLead'], UNITS.water),
-  someone(['handler', 'unitLead'], UNITS.roads),
-  // Nobody decides what they asked for themselves.
-  ...[UNITS.bureau, UNITS.town, UNITS.water, UNITS.roads].map((unit) => ({
-    ...someone('unitLead', unit),
-    personId: 900 + unit.id,
-  })),
-]
-
-/** One thing somebody does: which of what is possible, how content the requester is, how much later. */
-const deed = fc.record({ pick: fc.nat(1000), content: fc.boolean(), minutes: fc.integer({ min: 0, max: 3000 }) })
-const demand = fc.record({
-  type: fc.constantFrom(...keysOf(TICKET_TYPES)),
-  confidential: fc.boolean(),
-  accusedUnitId: fc.constantFrom(undefined, UNITS.water.id),
-  outcome: fc.constantFrom(...keysOf(INTAKE_OUTCOMES)),
-  answer: fc.constant('已解释。'),
-  threeWay: fc.constant({ unitId: UNITS.water.id as number, result: '当晚抢修。' }).map((each) => [each]),
-  handOver: fc.constant({ to: 'fire119' as const, told: '已转接。' }),
-  decline: fc.constant({ reason: 'legalChannel' as const, told: '请向法院起诉。' }),
-})
-
-type Possible = { actor: Actor; wanted: Step }
-
-/** Everything somebody may do now, and what the system may. */
-function possible(before: Snapshot, content: boolean, now: Date): Possible[] {
-  const people = EVERYONE.flatMap((actor) =>
-    offers(before, { actor, now, region: CITY }).map(({ action, assignmentId }) => ({
-      actor,
-      wanted: wantedOf(action, assignmentId),
-    })),
-  )
-  const system = [
-    ...named(TICKET_ACTIONS).map((action) => wantedOf(action)),
-    ...before.assignments.flatMap(({ id }) => named(ASSIGNMENT_ACTIONS).map((action) => wantedOf(action, id))),
-  ].map((wanted) => ({ actor: SYSTEM, wanted }))
-  return [...people, ...system]
-
-  function wantedOf(action: string, assignmentId?: string): Step {
-    if (assignmentId)
-      return {
-        on: 'assignment',
-        action: action as 'sign',
-        assignmentId,
-        input: ASSIGNMENT_SAMPLES[action as 'answerSupervision'](before),
-      }
-    if (action === 'callback' && !content) return { on: 'ticket', action, input: unhappy(before) }
-    return { on: 'ticket', action: action as 'callback', input: TICKET_SAMPLES[action as 'callback'](before) }
-  }
-}
-const named = (rows: Record<string, { by: string }>) => Object.keys(rows).filter((name) => rows[name]!.by === 'system')
-
-function tried({ actor, wanted }: Possible, before: Snapshot, now: Date, newAssignmentId: () => string): Change | null {
-  try {
-    return step(before, wanted, { actor, now, region: CITY, newAssignmentId, newFactId: newAssignmentId })
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
-}
 
 test('whatever is done in whatever order, a ticket stays whole', () => {
   fc.assert(
     fc.property(demand, fc.array(deed, { maxLength: 40 }), (taken, deeds) => {
-      const first = takenIn(taken)
-      const ids = counter()
-      let now = first.after
-      let at = MORNING.getTime()
-      let events = first.events.length
+      const [first, ...later] = lived(taken, deeds)
+      let now = first!.after
+      let events = first!.events.length
       check(now, events)
-      for (const { pick, content, minutes } of deeds) {
-        const choices = possible(now, content, new Date(at + minutes * 60_000))
-        if (!choices.length) break
-        at += minutes * 60_000
-        const change = tried(choices[pick % choices.length]!, now, new Date(at), ids)
-        if (!change) continue
+      for (const change of later) {
         expect(change.events.map(({ seq }) => seq)).toEqual(change.events.map((_, index) => events + 1 + index))
         events += change.events.length
         checkStep(now, change.after)

@@ -149,6 +149,9 @@ export interface CallbackFacts {
   readonly at: Date
   readonly reached: boolean
   readonly solved: Solved | null
+  readonly resultGrade: number | null
+  /** Of each unit that worked on it. */
+  readonly contacted: readonly { assignmentId: string; contacted: boolean }[]
 }
 
 export interface RequestFacts {
