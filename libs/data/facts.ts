@@ -123,6 +123,28 @@ const WRITERS: Record<FactKind, string> = {
       at: 'timestamptz',
     })} ON CONFLICT ON CONSTRAINT clock_move_once DO UPDATE SET moved = true, from_due = excluded.from_due,
       to_due = excluded.to_due, why = excluded.why, at = excluded.at`,
+  standstill: `INSERT INTO standstill (ticket_id, at, person_id, kind, into_id, state, standing)
+    SELECT "ticketId", at, "personId", kind, "intoId", state, standing FROM ${from<'standstill'>({
+      ticketId: 'bigint',
+      at: 'timestamptz',
+      personId: 'int',
+      kind: 'text',
+      intoId: 'bigint',
+      state: 'text',
+      standing: 'jsonb',
+    })}`,
+  goingOn: `UPDATE standstill s SET ended_at = r.at FROM ${from<'goingOn'>({ ticketId: 'bigint', at: 'timestamptz' })}
+    WHERE s.ticket_id = r."ticketId" AND s.ended_at IS NULL`,
+  link: `INSERT INTO ticket_link (ticket_id, other_id, reason, at, person_id)
+    SELECT least("ticketId", "otherId"), greatest("ticketId", "otherId"), reason, at, "personId" FROM ${from<'link'>({
+      ticketId: 'bigint',
+      otherId: 'bigint',
+      reason: 'text',
+      at: 'timestamptz',
+      personId: 'int',
+    })} ON CONFLICT (ticket_id, other_id) DO UPDATE SET reason = excluded.reason`,
+  unlink: `DELETE FROM ticket_link l USING ${from<'unlink'>({ ticketId: 'bigint', otherId: 'bigint' })}
+    WHERE l.ticket_id = least(r."ticketId", r."otherId") AND l.other_id = greatest(r."ticketId", r."otherId")`,
   supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, letter_number, issued_at, issued_by, answer_by, words_sealed)
     SELECT id, "ticketId", "unitId", mode, "letterNumber", at, "personId", "answerBy", "wordsSealed" FROM ${from<'supervision'>(
       {

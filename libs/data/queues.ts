@@ -97,7 +97,7 @@ export const shaped = (
     ${counts} AS counts`
 
 const count = (from: string) => `(SELECT count(*)::int FROM (SELECT FROM ticket WHERE ${from} LIMIT ${COUNT_UP_TO}) x)`
-const COUNTS = `json_build_object('dispatch', ${count(`state = 'registered'`)}, 'review', ${count('awaits_review')},
+const COUNTS = `json_build_object('dispatch', ${count(`state = 'registered' AND still IS NULL`)}, 'review', ${count('awaits_review')},
   'callback', ${count(`state = 'callback'`)})::text`
 
 /** Only the first page says how much there is. */
@@ -108,7 +108,7 @@ const queuePages = (found: string, limit: string, order: string, reversed: strin
 
 const DUE_PAGE = queuePages(
   `SELECT x.* FROM unnest($1::text[]) AS s(state) CROSS JOIN LATERAL (
-     SELECT * FROM ticket WHERE state = s.state AND state IN ('registered','handling','callback')
+     SELECT * FROM ticket WHERE state = s.state AND state IN ('registered','handling','callback') AND (still IS NULL OR state = 'callback')
        AND (due_at, id) > ($2::timestamptz, $3::bigint) ORDER BY due_at, id LIMIT $4 + 1
    ) x ORDER BY x.due_at, x.id LIMIT $4 + 1`,
   '$4',

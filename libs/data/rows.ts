@@ -49,6 +49,11 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     urge_count: ticket.urgeCount,
     handed_to: ticket.handedTo,
     reopened_at: ticket.reopenedAt,
+    still: ticket.still,
+    merged_into: ticket.mergedInto,
+    closing: ticket.closing,
+    planned_on: ticket.plannedOn,
+    escalation: ticket.escalation,
   }
 }
 

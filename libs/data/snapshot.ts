@@ -3,13 +3,16 @@ import type {
   AssignmentFacts,
   CallbackFacts,
   ClockFacts,
+  Kin,
   RequestFacts,
   Snapshot,
+  StandstillFacts,
   SupervisionFacts,
   SuspensionFacts,
   TicketFacts,
 } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
+import { KIN, STANDSTILL } from './kin'
 
 /** A ticket as the rules see it, with what only the store needs. */
 export interface Loaded {
@@ -29,7 +32,8 @@ const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version
   nullif(due_at, 'infinity') AS "dueAt", nullif(yellow_at, 'infinity') AS "yellowAt", round, redo_count AS "redoCount",
   escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled, complex,
   shelved_at AS "shelvedAt", to_char(review_on, 'YYYY-MM-DD') AS "reviewOn", difficult, difficult_owner AS "difficultOwner",
-  to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", reopened_at AS "reopenedAt", last_hash AS "lastHash"`
+  to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", reopened_at AS "reopenedAt",
+  still, merged_into::text AS "mergedInto", part_of::text AS "partOf", closing, to_char(planned_on, 'YYYY-MM-DD') AS "plannedOn", escalation, last_hash AS "lastHash"`
 
 const ONE = (by: string) => `SELECT ${TICKET} FROM ticket WHERE id = ${by}`
 const BY_TICKET = '$1::bigint'
@@ -63,6 +67,8 @@ const AROUND = (by: string, kept: string) => `SELECT
   (SELECT json_agg(json_build_object('id', id::text, 'consultationId', consultation_id::text)) FROM consultation_item
    WHERE ticket_id = t.id AND state = 'listed') AS agenda,
   (SELECT json_agg(unit_id) FROM consent WHERE ticket_id = t.id) AS consents,
+  ${STANDSTILL} AS standstill,
+  ${KIN} AS kin,
   ${kept} AS kept
   FROM (SELECT ${by} AS id) t`
 
@@ -119,6 +125,8 @@ interface AroundRow {
   supervisions: Jsonned<SupervisionFacts>[] | null
   agenda: AgendaFacts[] | null
   consents: number[] | null
+  standstill: Jsonned<StandstillFacts> | null
+  kin: Kin
   kept: { requestHash: string; status: number; response: unknown } | null
 }
 export type LoadedRow = TicketRow & AroundRow
@@ -136,6 +144,8 @@ export function loadedFrom(row: LoadedRow): Loaded {
     supervisions,
     agenda,
     consents,
+    standstill,
+    kin,
     kept,
     ...ticket
   } = row
@@ -150,6 +160,8 @@ export function loadedFrom(row: LoadedRow): Loaded {
       supervisions: (supervisions ?? []).map(withTimes<SupervisionFacts>),
       agenda: agenda ?? [],
       consents: consents ?? [],
+      standstill: standstill && withTimes<StandstillFacts>(standstill),
+      kin,
     },
     lastHash,
     requesterId,

@@ -4,6 +4,7 @@ import type { AgendaState } from '#domain/words'
 import type { DutyGiven } from '#domain/workflow/facts'
 import type { Sql } from './database'
 import type { FileRow } from './files'
+import type { RelativeRow } from './kin'
 import { type Loaded, type LoadedRow, loadedFrom, READ } from './snapshot'
 
 /** What a ticket page shows beyond the facts the rules read: one statement, joined and nested by PostgreSQL. */
@@ -15,10 +16,14 @@ export interface TicketDetails {
   /** In words: the ticket itself keeps their codes. */
   tags: string[]
   answer: string | null
+  /** Tickets it belongs together with; read only where there are any. */
+  relatives?: RelativeRow[]
   /** Registered again soon after an earlier one was closed. */
   falseClosure: boolean
   /** Closed, and soon after registered again. */
   cameBack: boolean
+  /** Ids of the ticket closed before, or registered after. */
+  falsePair: string[]
   registeredBy: string
   owner: string | null
   requester: {
@@ -113,6 +118,8 @@ const DETAILS = `SELECT json_build_object(
   'tags', (SELECT coalesce(json_agg(coalesce(g.name, x.code) ORDER BY x.at), '[]') FROM unnest(t.tags) WITH ORDINALITY x (code, at)
      LEFT JOIN tag g ON g.code = x.code), 'answer', t.answer,
   'falseClosure', ${otherOf('ticket_id', 'earlier_ticket_id')}, 'cameBack', ${otherOf('earlier_ticket_id', 'ticket_id')},
+  'falsePair', coalesce((SELECT json_agg(id) FROM (SELECT earlier_ticket_id::text AS id FROM false_closure WHERE ticket_id = t.id
+     UNION ALL SELECT ticket_id::text FROM false_closure WHERE earlier_ticket_id = t.id) f), '[]'),
   'registeredBy', (SELECT name FROM person WHERE id = t.registered_by), 'owner', (SELECT name FROM person WHERE id = t.owner_id),
   'requester', (SELECT json_build_object('kind', kind, 'name', encode(name_sealed, 'hex'), 'phone', encode(phone_sealed, 'hex'),
      'identity', encode(identity_sealed, 'hex'), 'creditCode', credit_code, 'language', language,

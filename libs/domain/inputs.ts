@@ -35,6 +35,7 @@ import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes
 export * from './inputs/consultations'
 export * from './inputs/dispatch'
 export * from './inputs/knowledge'
+export * from './inputs/kin'
 export * from './inputs/outcomes'
 export * from './inputs/people'
 export * from './inputs/requests'

@@ -105,6 +105,15 @@ export const REFUSALS = {
   fileWaiting: { status: 409, message: '附件正在查毒，请稍后再下载。' },
   fileRefused: { status: 410, message: '附件查出病毒，已停止提供下载。' },
   evidenceNeeded: { status: 400, message: '本地要求答复附办理凭证（照片或文件），请上传后再提交。' },
+  mergeSelf: { status: 400, message: '不能并入自己，或并入已并到本单的工单。请选择另一个主单。' },
+  mergeClosed: { status: 409, message: '主单已进入回访、办结，或本身是拆分单，不能再并入。请选择办理中的工单。' },
+  mergeRestricted: { status: 409, message: '举报和保密工单不能并单，请单独办理。' },
+  mergeAccused: { status: 409, message: '两张工单反映的单位不同，并单会影响回避，请单独办理或先核对。' },
+  mergeBusy: { status: 409, message: '有未办结的申请、督办、会商或挂账，请先处理完再并单或拆分。' },
+  unmergeLate: { status: 409, message: '已开始回访诉求人，不能撤销并单。' },
+  mergedOpen: { status: 409, message: '还有并入或拆分的工单未办结，请先处理完。' },
+  linkSelf: { status: 400, message: '不能关联自己，请选择另一张工单。' },
+  merged: { status: 409, message: '本单已并入其他工单或已拆分，请到主单或子单上办理。' },
   unexpected: { status: 500, message: '系统出现意外错误，已记录。请稍后重试，或凭请求编号联系管理员。' },
 } as const satisfies Record<string, { status: number; message: string }>
 export type RefusalCode = keyof typeof REFUSALS

@@ -17,8 +17,12 @@ export const isRestricted = (ticket: Restricted) => hidesName(ticket) || hidesWo
 export const HOLDING: readonly AssignmentState[] = [...OPEN_ASSIGNMENT, 'accepted']
 export const holds = (assignment: Pick<AssignmentFacts, 'state'>) => HOLDING.includes(assignment.state)
 
+interface Held {
+  readonly assignments: readonly Pick<AssignmentFacts, 'state' | 'unitPath'>[]
+}
+
 /** The scope rule on rows already read; `libs/data/scope.ts` is the same rule as SQL. */
-export function maySee(actor: Actor, snapshot: Pick<Snapshot, 'assignments'>): boolean {
+export function maySee(actor: Actor, snapshot: Held): boolean {
   if (can(actor.roles, 'ticket.see-all')) return true
   if (!can(actor.roles, 'ticket.see-unit') || !actor.unitPath) return false
   return snapshot.assignments.some((each) => holds(each) && each.unitPath.startsWith(actor.unitPath))

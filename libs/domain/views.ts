@@ -13,11 +13,13 @@ import type {
   HandedTo,
   IntakeOutcome,
   Line,
+  LinkReason,
   ReplyOutcome,
   RequesterKind,
   RequestKind,
   RequestState,
   Solved,
+  Still,
   SupervisionMode,
   SupervisionOutcome,
   TicketState,
@@ -401,6 +403,34 @@ export interface EnterpriseView {
   park: string | null
 }
 
+/** A ticket that belongs together with the one shown; only those this caller may see. */
+export interface RelativeView {
+  id: string
+  shownNumber: string
+  title: string
+  state: TicketState
+  registeredAt: string
+}
+
+export interface KinView {
+  /** The one that is handled in its place. */
+  master: RelativeView | null
+  merged: RelativeView[]
+  /** How many demands were merged into it, also those this caller may not see. */
+  mergedCount: number
+  parent: RelativeView | null
+  parts: RelativeView[]
+  links: (RelativeView & { reason: LinkReason })[]
+}
+
+/** An open ticket that may be about the same matter. */
+export interface AlikeTicket extends RelativeView {
+  content: string
+  address: string
+  /** Of the words of the shorter one, how many in a hundred the other has, too. */
+  alike: number
+}
+
 export interface TicketView {
   id: string
   number: string
@@ -454,6 +484,11 @@ export interface TicketView {
   falseClosure: boolean
   /** 假闭环: closed, and the same matter was registered again shortly after. */
   cameBack: boolean
+  /** 并单 or 拆分: it rests, others go on in its place. */
+  still: Still | null
+  /** Called back; closed as soon as every requester merged into it is called back, too. */
+  waitsForMerged: boolean
+  kin: KinView
   assignments: AssignmentView[]
   requests: RequestView[]
   supervisions: SupervisionView[]

@@ -194,6 +194,19 @@ export type SupervisionOutcome = keyof typeof SUPERVISION_OUTCOMES
 export const HANDED_TO = { discipline: '纪检监察机关', police: '公安机关' } as const
 export type HandedTo = keyof typeof HANDED_TO
 
+/** Beside the state: a ticket that rests, because another one, or its parts, go on in its place. */
+export const STILL = { merged: '已并单', split: '已拆分' } as const
+export type Still = keyof typeof STILL
+
+export const LINK_REASONS = {
+  sameMatter: '同一事项',
+  sameRequester: '同一诉求人',
+  samePlace: '同一地点',
+  consequence: '前后相承',
+  falseClosure: '办结后再次反映',
+} as const
+export type LinkReason = keyof typeof LINK_REASONS
+
 export const URGED_BY = { requester: '诉求人', operator: '话务员' } as const
 export type UrgedBy = keyof typeof URGED_BY
 

@@ -32,6 +32,7 @@ import { People } from './people/people'
 import { Region } from './region'
 import { Requesters } from './requesters/requesters'
 import { Act } from './tickets/act'
+import { Alike } from './tickets/alike'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
@@ -40,6 +41,7 @@ import { Waiting } from './tickets/waiting'
 const USE_CASES = [
   Act,
   Agenda,
+  Alike,
   Audit,
   CallFigures,
   Calls,

@@ -81,6 +81,28 @@ export class FactRows {
     },
     // The rules of the city stay as they are while it is made.
     clockMove: () => undefined,
+    standstill: (row, { ticketId, at, personId }) =>
+      this.put('standstill', {
+        ticket_id: ticketId,
+        at,
+        person_id: personId,
+        kind: row.kind,
+        into_id: row.intoId,
+        state: row.state,
+        standing: row.standing,
+        ended_at: null,
+      }),
+    goingOn: (_row, { at }) =>
+      Object.assign(
+        this.last('standstill', () => true)!,
+        { ended_at: at },
+      ),
+    link: ({ otherId, reason }, { ticketId, at, personId }) => {
+      const [one, other] = BigInt(ticketId) < BigInt(otherId) ? [ticketId, otherId] : [otherId, ticketId]
+      this.put('ticket_link', { ticket_id: one, other_id: other, reason, at, person_id: personId })
+    },
+    // A city that has just been made takes back no link.
+    unlink: () => undefined,
     supervision: (row, of) => this.putSupervision(row, of),
     supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
       const row = this.last('supervision', ({ id }) => id === supervisionId)!

@@ -18,6 +18,8 @@ const IN_ORDER = [
   'suspension',
   'supervision',
   'consultation_item',
+  'standstill',
+  'ticket_link',
   'clock',
   'event',
   'reply',

@@ -4,7 +4,7 @@ import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
 import type { Snapshot } from '#domain/workflow/snapshot'
 import { type Step, step } from '#domain/workflow/step'
 import { CITY, counter, someone, UNITS } from '../world/city'
-import { onAssignment, onTicket, outcome, places } from '../world/lives'
+import { beside, onAssignment, onTicket, outcome, places } from '../world/lives'
 import { ASSIGNMENT_SAMPLES, TICKET_SAMPLES, unhappy } from '../world/samples'
 import { table } from './table'
 
@@ -98,13 +98,8 @@ function everyTry(before: Snapshot): [label: string, wanted: Step][] {
 }
 
 function addEdges(edges: Edges, label: string, before: Snapshot, wanted: Step, actor: Actor) {
-  const { after } = step(before, wanted, {
-    actor,
-    now: AT,
-    region: CITY,
-    newAssignmentId: counter(500),
-    newFactId: counter(700),
-  })
+  const context = { actor, now: AT, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
+  const { after } = step(before, wanted, context, beside(before, wanted))
   if (wanted.on === 'ticket' || before.ticket.state !== after.ticket.state)
     add(edges.ticket, `${before.ticket.state} --> ${after.ticket.state}`, label)
   for (const now of after.assignments) {

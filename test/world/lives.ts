@@ -8,7 +8,7 @@ import {
   type TicketActionName,
 } from '#domain/workflow/actions'
 import type { Snapshot } from '#domain/workflow/snapshot'
-import { type Step, step } from '#domain/workflow/step'
+import { othersOf, type Step, step } from '#domain/workflow/step'
 import { CITY, counter, hoursLater, someone, takenIn, UNITS } from './city'
 import { ASSIGNMENT_SAMPLES, TICKET_SAMPLES, unhappy } from './samples'
 
@@ -32,7 +32,12 @@ export const onAssignment = (action: AssignmentActionName, assignmentId: string,
 
 let hour = 0
 export const act = (before: Snapshot, wanted: Step, actor: Actor, at = hoursLater((hour += 0.1))): Snapshot =>
-  step(before, wanted, { actor, now: at, region: CITY, newAssignmentId: counter(), newFactId: counter(700) }).after
+  step(
+    before,
+    wanted,
+    { actor, now: at, region: CITY, newAssignmentId: counter(), newFactId: counter(700) },
+    beside(before, wanted),
+  ).after
 
 export const handled = (before: Snapshot, unit: 'bureau' | 'town'): Snapshot => {
   const { id } = before.assignments.find(({ unitId }) => unitId === UNITS[unit].id)!
@@ -80,16 +85,15 @@ export function places(): Record<string, Snapshot> {
   }
 }
 
+/** The tickets an action needs beside its own: each just taken in. */
+export const beside = (before: Snapshot, wanted: Step): Snapshot[] =>
+  othersOf(wanted, before, []).map((id) => takenIn({}, id).after)
+
 /** What an attempt comes to: the events it leaves and the state it leads to, or the refusal. */
 export function outcome(before: Snapshot, wanted: Step, actor: Actor, now: Date): string {
   try {
-    const { after, events } = step(before, wanted, {
-      actor,
-      now,
-      region: CITY,
-      newAssignmentId: counter(500),
-      newFactId: counter(700),
-    })
+    const context = { actor, now, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
+    const { after, events } = step(before, wanted, context, beside(before, wanted))
     return `${events.map(({ kind }) => kind).join('+')} → ${after.ticket.state}`
   } catch (error) {
     if (error instanceof Refusal) return error.code

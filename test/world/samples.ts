@@ -82,6 +82,10 @@ export const TICKET_SAMPLES = {
   closeSupervision: (before) => ({ supervisionId: openSupervision(before), outcome: 'satisfied', note: '已核实' }),
   difficult: () => ({ checkOn: '2026-08-01', reason: '产权不明' }),
   notDifficult: () => ({ reason: '已明确' }),
+  merge: () => ({ intoId: '128', reason: '同一路段同一问题' }),
+  unmerge: () => ({ reason: '不是同一盏灯' }),
+  link: () => ({ otherId: '128', reason: 'sameMatter', note: '同一条线路' }),
+  unlink: () => ({ otherId: '128', reason: '关联有误' }),
   handOver: () => ({ to: 'police', reason: '涉嫌违法' }),
 } satisfies Record<TicketActionName, Sample>
 

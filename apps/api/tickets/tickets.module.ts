@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common'
 import { ActionsController } from './actions.controller'
+import { KinController } from './kin.controller'
 import { TicketsController } from './tickets.controller'
 import { WaitingController } from './waiting.controller'
 
-@Module({ controllers: [ActionsController, TicketsController, WaitingController] })
+@Module({ controllers: [ActionsController, TicketsController, KinController, WaitingController] })
 export class TicketsModule {}

@@ -63,11 +63,13 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
 }
 
 const BUTTONS = 4
+const RARE = ['merge', 'link', 'unlink']
 
 /** What is done every day has a button; the rest is in a menu, as soon as there is too much for a row. */
 function parted(offers: ActionOffer[]): { usual: ActionOffer[]; rare: ActionOffer[] } {
   if (offers.length <= BUTTONS) return { usual: [...offers], rare: [] }
-  const everyday = (offer: ActionOffer) => offer.primary || offer.action in ACTION_FORMS || !formOf(offer).Fields
+  const everyday = (offer: ActionOffer) =>
+    offer.primary || (offer.action in ACTION_FORMS && !RARE.includes(offer.action)) || !formOf(offer).Fields
   return { usual: offers.filter(everyday), rare: offers.filter((offer) => !everyday(offer)) }
 }
 

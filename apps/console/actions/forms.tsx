@@ -4,17 +4,21 @@ import {
   ConsentInput,
   ContactInput,
   DispatchInput,
+  LinkInput,
+  MergeInput,
   NoInput,
   RelayInput,
   ReplyInput,
   SendBackInput,
   TableInput,
+  UnlinkInput,
   UnreachedInput,
 } from '#domain/inputs'
 import type { ActionOffer, TicketView } from '#domain/views'
 import { fieldsOf } from '#domain/fields'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
 import { CallbackFields, callbackBody } from './callback-fields'
+import { LinkFields, MergeFields, UnlinkFields } from './kin-fields'
 import { madeFields } from './made-fields'
 import {
   ConsentFields,
@@ -63,6 +67,9 @@ export const ACTION_FORMS: Record<string, ActionForm> = {
   relay: { input: RelayInput, Fields: RelayFields, draft: true, submit: '转达' },
   reply: { input: ReplyInput, Fields: ReplyFields, draft: true, submit: '提交答复' },
   callback: { input: CallbackInput, Fields: CallbackFields, body: callbackBody, draft: true, submit: '提交回访' },
+  merge: { input: MergeInput, Fields: MergeFields, draft: true, submit: '并单' },
+  link: { input: LinkInput, Fields: LinkFields, submit: '关联' },
+  unlink: { input: UnlinkInput, Fields: UnlinkFields, submit: '取消关联' },
   unreached: { input: UnreachedInput, Fields: UnreachedFields, submit: '登记未接通' },
 }
 

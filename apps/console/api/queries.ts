@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { DeadlineView } from '#domain/clock-views'
 import type {
+  AlikeTicket,
   EventView,
   InboxPage,
   Me,
@@ -48,6 +49,24 @@ export function useEvents(id: string, after = 0) {
   return useQuery({
     queryKey: ['ticket', id, 'events', after],
     queryFn: ({ signal }) => get<{ items: EventView[] }>(withQuery(`/tickets/${id}/events`, { after }), signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useAlike(id: string) {
+  return useQuery({
+    queryKey: ['ticket', id, 'alike'],
+    queryFn: ({ signal }) => get<{ items: AlikeTicket[] }>(`/tickets/${id}/alike`, signal),
+  })
+}
+
+/** A few tickets by number or words, once there is enough to look for. */
+export function useFoundTickets(typed: string) {
+  const q = typed.trim()
+  return useQuery({
+    queryKey: ['lists', 'found', q],
+    queryFn: ({ signal }) => get<QueuePage>(withQuery('/tickets', { q, limit: 10 }), signal),
+    enabled: q.length > 1,
     placeholderData: keepPreviousData,
   })
 }

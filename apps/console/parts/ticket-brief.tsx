@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
 import { Assignments } from './assignments'
 import { Callbacks } from './callbacks'
+import { hasKin, Kin } from './kin'
 import { RequesterFacts, TicketFacts } from './ticket-facts'
 import { TicketHead } from './ticket-head'
 import { TicketWords } from './ticket-words'
@@ -29,6 +30,12 @@ export function TicketBrief({
         <h2>诉求内容</h2>
         <TicketWords ticket={ticket} />
       </section>
+      {hasKin(ticket) && (
+        <section className="card" aria-label="并单、拆分与关联">
+          <h2>并单、拆分与关联</h2>
+          <Kin ticket={ticket} />
+        </section>
+      )}
       {ticket.assignments.length > 0 && (
         <section className="card" aria-label="承办任务">
           <h2>承办任务</h2>

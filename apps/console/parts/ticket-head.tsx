@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
-import { HANDED_TO } from '#domain/words'
+import { HANDED_TO, STILL } from '#domain/words'
 import { LANGUAGES } from '#domain/words/desk'
 import { Due } from './lamp'
 import { Why } from './why'
@@ -41,6 +41,9 @@ export function TicketHead({
           {ticket.ruled && <Mark colour="blue">已裁定</Mark>}
           {ticket.shelvedAt && <Mark colour="amber">已挂账，{ticket.reviewOn} 复核</Mark>}
           {ticket.difficult && <Mark colour="amber">疑难，{ticket.checkOn} 检查</Mark>}
+          {ticket.still && <Mark colour="amber">{STILL[ticket.still]}</Mark>}
+          {ticket.kin.mergedCount > 0 && <Mark colour="blue">并入 {ticket.kin.mergedCount} 件</Mark>}
+          {ticket.waitsForMerged && <Mark colour="amber">待并入工单回访</Mark>}
           {ticket.urgeCount > 0 && <Mark colour="amber">催办 {ticket.urgeCount} 次</Mark>}
           {ticket.falseClosure && <Mark colour="amber">七天内重复来电</Mark>}
           {ticket.cameBack && <Mark colour="red">假闭环</Mark>}

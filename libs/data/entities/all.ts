@@ -26,6 +26,7 @@ import { Delivery } from './delivery'
 import { Desk } from './desk'
 import { DeskMember } from './desk-member'
 import { DeskShift } from './desk-shift'
+import { DayReminder } from './day-reminder'
 import { Draft } from './draft'
 import { DutyShift } from './duty-shift'
 import { DutyItem } from './duty-item'
@@ -41,6 +42,7 @@ import { KnowledgeUse } from './knowledge-use'
 import { KnowledgeVersion } from './knowledge-version'
 import { MessageTemplateRow } from './message-template'
 import { MissedCall } from './missed-call'
+import { LetterYear } from './letter-year'
 import { Notice } from './notice'
 import { OptOut } from './opt-out'
 import { OperatorState } from './operator-state'
@@ -58,9 +60,11 @@ import { RequesterMarkStep } from './requester-mark-step'
 import { Reveal } from './reveal'
 import { RuleChange } from './rule-change'
 import { Session } from './session'
+import { Standstill } from './standstill'
 import { Supervision } from './supervision'
 import { Suspension } from './suspension'
 import { Tag } from './tag'
+import { TicketLink } from './ticket-link'
 import { Ticket } from './ticket'
 import { Unit } from './unit'
 import { UnitGroup } from './unit-group'
@@ -97,6 +101,7 @@ export const ENTITIES = [
   Desk,
   DeskMember,
   DeskShift,
+  DayReminder,
   Draft,
   DutyShift,
   DutyItem,
@@ -113,6 +118,7 @@ export const ENTITIES = [
   KnowledgeVersion,
   MessageTemplateRow,
   MissedCall,
+  LetterYear,
   Notice,
   OptOut,
   OperatorState,
@@ -130,9 +136,11 @@ export const ENTITIES = [
   Reveal,
   RuleChange,
   Session,
+  Standstill,
   Supervision,
   Suspension,
   Tag,
+  TicketLink,
   Ticket,
   Unit,
   UnitGroup,

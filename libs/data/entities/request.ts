@@ -15,6 +15,8 @@ export class Request {
   @Column({ name: 'suggested_unit_id', type: 'int', nullable: true }) suggestedUnitId: number | null
   @Column({ type: 'numeric', nullable: true }) amount: string | null
   @Column({ name: 'review_on', type: 'date', nullable: true }) reviewOn: string | null
+  @Column({ name: 'told_way', type: 'text', nullable: true }) toldWay: string | null
+  @Column({ name: 'told_on', type: 'date', nullable: true }) toldOn: string | null
   @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt: Date
   @Column({ name: 'asked_by', type: 'int' }) askedBy: number
   @Column({ name: 'decided_at', type: 'timestamptz', nullable: true }) decidedAt: Date | null

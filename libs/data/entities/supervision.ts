@@ -8,6 +8,8 @@ export class Supervision {
   @Column({ name: 'ticket_id', type: 'bigint' }) ticketId: string
   @Column({ name: 'unit_id', type: 'int' }) unitId: number
   @Column({ type: 'text' }) mode: SupervisionMode
+  /** The town that whistled. */
+  @Column({ name: 'from_unit_id', type: 'int', nullable: true }) fromUnitId: number | null
   @Column({ name: 'letter_number', type: 'text', nullable: true }) letterNumber: string | null
   @Column({ name: 'issued_at', type: 'timestamptz' }) issuedAt: Date
   @Column({ name: 'issued_by', type: 'int' }) issuedBy: number

@@ -7,6 +7,7 @@ import type {
   HandedTo,
   IntakeOutcome,
   RequesterKind,
+  Still,
   TicketState,
   TicketType,
   Urgency,
@@ -75,5 +76,11 @@ export class Ticket {
   @Column({ name: 'reopened_at', type: 'timestamptz', nullable: true }) reopenedAt: Date | null
   @Column({ name: 'turned_to', type: 'text', nullable: true }) turnedTo: HandedOverTo | null
   @Column({ name: 'turn_state', type: 'text', nullable: true }) turnState: TurnState | null
+  @Column({ type: 'text', nullable: true }) still: Still | null
+  @Column({ name: 'merged_into', type: 'bigint', nullable: true }) mergedInto: string | null
+  @Column({ name: 'part_of', type: 'bigint', nullable: true }) partOf: string | null
+  @Column({ type: 'text', nullable: true }) closing: string | null
+  @Column({ name: 'planned_on', type: 'date', nullable: true }) plannedOn: string | null
+  @Column({ type: 'smallint' }) escalation: number
   @Column({ type: 'tsvector', select: false }) search: string
 }

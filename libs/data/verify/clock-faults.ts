@@ -32,7 +32,7 @@ function expectedClock(
   if (kind === 'contact') return { stopped_at: first('contact', 'relay') ?? letGo }
   if (kind === 'arrive') return { stopped_at: first('arrive') ?? letGo }
   if (kind === 'dispatch') return { stopped_at: dispatchedIn(inRound) }
-  if (kind === 'callback') return { stopped_at: first('callback', 'close') ?? null }
+  if (kind === 'callback') return { stopped_at: calledIn(inRound) }
   const due = inRound.findLast((event) => event.kind === 'dispatch')?.data['dueAt'] as string | undefined
   const moved = events.some(movesDue)
   return {
@@ -55,13 +55,27 @@ function recounted({ kind, round, assignment_id }: ClockRow, events: EventRow[])
 
 /** By the region's calendar, which the log does not repeat. */
 const movesDue = ({ kind, data }: EventRow) =>
-  kind === 'unshelve' || kind === 'conclude' || (kind === 'approve' && data['of'] === 'extend')
+  ['unshelve', 'conclude', 'unmerge', 'unsplit'].includes(kind) || (kind === 'approve' && data['of'] === 'extend')
+
+/** Merged ones stop waiting for their callback while the master is worked on again. */
+function calledIn(inRound: EventRow[]): string | null {
+  let at: string | null = null
+  for (const { kind, at: moment } of inRound) {
+    if (['callback', 'awaitMerged', 'close'].includes(kind)) at ??= moment
+    if (kind === 'leaveCallback') at = moment
+    if (kind === 'joinCallback') at = null
+  }
+  return at
+}
+
+/** Or others did what was to be done. */
+const ENDS = ['retract', 'joinCallback', 'close']
 
 /** A dispatch may be undone and done again. */
 function dispatchedIn(inRound: EventRow[]): string | null {
   let at: string | null = null
   for (const event of inRound) {
-    if (event.kind === 'dispatch' || (event.kind === 'retract' && !at)) at = event.at
+    if (event.kind === 'dispatch' || (ENDS.includes(event.kind) && !at)) at = event.at
     if (event.kind === 'undoDispatch') at = null
   }
   return at

@@ -24,12 +24,16 @@ export interface DerivedTicket {
   urge_count: number
   handed_to: string | null
   reopened_at: string | null
+  still: string | null
+  merged_into: string | null
+  closing: string | null
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
-  'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute']) // prettier-ignore
+  'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
+  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay'])
 
@@ -37,15 +41,18 @@ export const understood = (events: EventRow[]) => events.every(({ kind }) => UND
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
-    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null } // prettier-ignore
+    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null,
+    still: null, merged_into: null, closing: null } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
     const { kind, at, data } = event
     mark(now, event)
     if (kind === 'undoDispatch') Object.assign(now, { state: 'registered', dispatched_at: null })
+    kin(now, event)
     if (kind === 'reopen') {
       // Who retracted it, or was answered on the spot, has no unit to go back to.
-      const state = now.dispatched_at && how !== 'retracted' ? 'handling' : 'registered'
+      const state = now.dispatched_at && how !== 'retracted' && !now.still ? 'handling' : 'registered'
+      Object.assign(now, { still: null, merged_into: null })
       Object.assign(now, { state, closed_at: null, reviewed_at: null, reopened_at: at, round: now.round + 1 })
     }
     if (kind === 'close') how = data['how']
@@ -53,7 +60,8 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
     if (kind === 'dispatch') Object.assign(now, { state: 'handling', dispatched_at: at })
     if (kind === 'accept') Object.assign(now, { state: 'callback', reviewed_at: at })
     if (kind === 'redo') {
-      const state = now.dispatched_at ? 'handling' : 'registered'
+      const state = now.dispatched_at || now.still ? 'handling' : 'registered'
+      now.closing = null
       Object.assign(now, {
         state,
         reviewed_at: null,
@@ -62,12 +70,22 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
         escalated: data['escalated'],
       })
     }
-    if (kind === 'close') Object.assign(now, { state: 'closed', closed_at: at })
+    if (kind === 'close') Object.assign(now, { state: 'closed', closed_at: at, closing: null })
     // Answered and closed in one act: nothing was reviewed.
     if (kind === 'close' && ANSWERED.has(events[index - 1]?.kind ?? '')) now.reviewed_at = null
     if (kind === 'archive') Object.assign(now, { state: 'archived', archived_at: at })
   })
   return now
+}
+
+/** What other tickets brought about, or what keeps it from going its own way. */
+function kin(now: DerivedTicket, { kind, at, data }: EventRow) {
+  if (kind === 'merge') Object.assign(now, { state: 'handling', still: 'merged', merged_into: data['intoId'] })
+  if (kind === 'unmerge') Object.assign(now, { state: data['state'], still: null, merged_into: null })
+  if (kind === 'joinCallback') Object.assign(now, { state: 'callback', reviewed_at: at })
+  if (kind === 'leaveCallback') Object.assign(now, { state: 'handling', reviewed_at: null })
+  if (kind === 'awaitMerged') now.closing = data['how'] as string
+  if (kind === 'partReopened') Object.assign(now, { state: 'handling', closed_at: null, reopened_at: at })
 }
 
 /** What is true beside the state. */

@@ -59,6 +59,12 @@ export interface TicketRow {
   reopened_at: Time | null
   /** Item, version, by whom and when it was answered from, in one line. */
   knowledge: string | null
+  still: string | null
+  merged_into: string | null
+  part_of: string | null
+  closing: string | null
+  planned_on: string | null
+  escalation: number
 }
 
 export interface EventRow {
@@ -204,6 +210,7 @@ const SQL = {
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
       problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
       (SELECT concat_ws(' ', k.item_id, k.version, k.person_id, ${instant('k.at')}) FROM knowledge_use k WHERE k.ticket_id = ticket.id) AS knowledge,
+      still, merged_into::text, part_of::text, closing, ${day('planned_on')}, escalation,
       ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at')}
     FROM ticket WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id`,
   events: `SELECT ticket_id::text, ${day('month')}, seq, id::text, kind, assignment_id::text, person_id, ${times('at')}, data,

@@ -26,6 +26,8 @@ interface Unit {
 }
 const BEGINS = ['dispatch', 'addUnit', 'redispatch', 'rule', 'conclude', 'delegate']
 const RULES = ['rule', 'conclude']
+/** What stood will not be taken up again. */
+const RESTED = ['joinCallback', 'retract', 'close']
 const OPEN = ['pending', 'signed', 'replied']
 
 export class Replay {
@@ -40,6 +42,8 @@ export class Replay {
   readonly missing: string[] = []
   private readonly requests = new Map<string, string>()
   private round = 1
+  private resting: string[] = []
+  private rests = false
 
   constructor(
     private readonly rows: AssignmentRow[],
@@ -72,6 +76,7 @@ export class Replay {
     if (kind === 'reject' || (kind === 'approve' && (data['of'] !== 'shelve' || data['step'] === 3)))
       this.requests.delete(String(data['requestId']))
     this.end(event)
+    this.rest(event)
     this.judge(event)
   }
 
@@ -124,6 +129,25 @@ export class Replay {
     if (kind === 'undoDispatch') this.releaseAll(null, at)
     if (kind === 'retract') this.releaseAll(OPEN, at)
     if (['undoDispatch', 'retract', 'accept'].includes(kind)) this.stop(at)
+  }
+
+  /** Merged or split: what stood is put by, and taken up again or not. */
+  private rest({ kind, at, data }: EventRow) {
+    const standing = (data['standing'] ?? []) as { id: string; state: string; awaitsApproval: boolean }[]
+    if (kind === 'merge' || kind === 'split') {
+      for (const { id } of standing)
+        Object.assign(this.assignments.get(id)!, { state: 'withdrawn', awaits_approval: false })
+      this.resting = standing.map(({ id }) => id)
+      this.rests = true
+    }
+    if (kind === 'unmerge' || kind === 'unsplit')
+      for (const { id, state, awaitsApproval } of standing)
+        Object.assign(this.assignments.get(id)!, { state, awaits_approval: awaitsApproval })
+    if (this.rests && RESTED.includes(kind)) {
+      for (const id of this.resting) this.released.set(id, at)
+      this.stop(at)
+    }
+    if (kind === 'unmerge' || kind === 'unsplit' || RESTED.includes(kind)) this.rests = false
   }
 
   private judge({ kind, at, data }: EventRow) {

@@ -66,12 +66,13 @@ function ticketFaults({ ticket, events, clocks }: Record, replay: Replay): Fault
 }
 
 /** What lists are ordered by can be told from the clocks. */
-function owed({ state, shelved_at }: TicketRow, replay: Replay, clocks: ClockRow[]) {
+function owed({ state, shelved_at, still }: TicketRow, replay: Replay, clocks: ClockRow[]) {
   const kinds = { registered: ['dispatch'], handling: ['reply', 'redo'], callback: ['callback'] }[state] ?? []
   const running = clocks.filter((clock) => !clock.stopped_at && !clock.assignment_id && kinds.includes(clock.kind))
   return {
-    due_at: (shelved_at ? null : running.map((clock) => clock.due_at).sort()[0]) ?? null,
-    awaits_review: state === 'handling' && !shelved_at && replay.ready,
+    due_at:
+      (shelved_at || (still && state === 'handling') ? null : running.map((clock) => clock.due_at).sort()[0]) ?? null,
+    awaits_review: state === 'handling' && !shelved_at && !still && replay.ready,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Permission } from '../access'
 import type { RefusalCode } from '../refusals'
-import type { AssignmentState, TicketState } from '../words'
+import type { AssignmentState, Still, TicketState } from '../words'
 import type { Draft } from './change'
 import type { Context } from './context'
 import type { AssignmentFacts, Snapshot } from './snapshot'
@@ -20,10 +20,17 @@ export interface TicketAction<I extends object> {
   makes?(input: I): Partial<Made>
   /** More than the state decides whether it can be done now; a refusal says what stands in the way. */
   when?: (before: Snapshot, who: Attempt) => boolean | RefusalCode
+  /** Which other tickets it changes, too; asked again with those known so far until it names no further one. */
+  others?(input: I, before: Snapshot, known: readonly Snapshot[]): readonly string[]
+  /** Also possible while the ticket stands still because it was merged, or split. */
+  still?: readonly Still[]
   do(draft: Draft, input: I, before: Snapshot, context: Context): void
 }
 
-export interface AssignmentAction<I extends object> extends Omit<TicketAction<I>, 'from' | 'when' | 'do'> {
+export interface AssignmentAction<I extends object> extends Omit<
+  TicketAction<I>,
+  'from' | 'when' | 'do' | 'others' | 'still'
+> {
   /** States of the assignment. */
   from: readonly AssignmentState[]
   /** States of the ticket; in handling, unless said otherwise. */

@@ -1,9 +1,10 @@
 import { Refusal } from '../refusals'
 import type { CallbackInput, UnreachedInput } from '../inputs'
-import { OPEN_ASSIGNMENT } from '../words'
+import { OPEN_ASSIGNMENT, type RedoExit } from '../words'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
+import { isOpen } from './merge'
 import { promiseArchive } from './outcomes'
 import type { AssignmentFacts, CallbackFacts, Snapshot } from './snapshot'
 
@@ -35,7 +36,7 @@ export function callback(draft: Draft, input: CallbackInput, before: Snapshot, c
     words,
   )
   if (unhappy && input.exit === 'redo') redo(draft, input.exitReason!, context)
-  else close(draft, unhappy ? input.exit! : 'calledBack', context, input.exitReason)
+  else close(draft, unhappy ? (input.exit as Exclude<RedoExit, 'redo'>) : 'calledBack', context, input.exitReason)
 }
 
 /** Up to three attempts in different half-days; after the third it closes as unreachable, invalid for the rates. */
@@ -80,15 +81,17 @@ function checkContacted(assignments: readonly AssignmentFacts[], { contacted }: 
  * Back to the units with a count and a deadline of its own; the third time it escalates. What was answered on the spot
  * has no unit yet: it goes to the dispatcher.
  */
-function redo(draft: Draft, reason: string, { region }: Context) {
+export function redo(draft: Draft, reason: string, { region }: Context) {
   const { ticket } = draft
   const redoCount = ticket.redoCount + 1
   const escalated = ticket.escalated || redoCount >= ESCALATE_AT_REDO
-  const again = accountable(draft).length > 0
+  const rests = ticket.still === 'merged'
+  const again = rests || accountable(draft).length > 0
   const state = again ? 'handling' : 'registered'
-  draft.setTicket({ state, round: ticket.round + 1, redoCount, escalated, reviewedAt: null })
+  draft.setTicket({ state, round: ticket.round + 1, redoCount, escalated, reviewedAt: null, closing: null })
   redoAssignments(draft, ticket.round + 1)
-  const clock = clockFor(region, draft.ticket, again ? 'redo' : 'dispatch', draft.at)
+  // A merged one is worked on through its master, on the clock of that.
+  const clock = rests ? null : clockFor(region, draft.ticket, again ? 'redo' : 'dispatch', draft.at)
   if (clock) draft.startClock(clock)
   draft.say('redo', { redoCount, escalated }, { reason })
 }
@@ -119,14 +122,24 @@ export type CloseHow =
   | 'extended'
   | 'transferred'
   | 'retracted'
+  | 'split'
 
-function close(draft: Draft, how: CloseHow | 'redo', { region }: Context, reason?: string) {
+function close(draft: Draft, how: CloseHow, context: Context, reason?: string) {
   if (draft.supervisions.some(({ closedAt }) => !closedAt)) throw new Refusal('stillOpen')
+  // One that was merged itself leaves the waiting to its master.
+  const waiting = draft.ticket.still ? 0 : draft.kin.merged.filter(isOpen).length
+  if (!waiting) return closeNow(draft, how, context, reason)
+  draft.setTicket({ closing: how })
+  draft.say('awaitMerged', { how, waiting }, reason ? { reason } : null)
+}
+
+/** Every requester of it was called back. */
+export function closeNow(draft: Draft, how: CloseHow, { region }: Context, reason?: string) {
   for (const { id } of draft.assignments.filter(
     ({ role, state }) => role === 'copy' && OPEN_ASSIGNMENT.includes(state),
   ))
     draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
-  draft.setTicket({ state: 'closed', closedAt: draft.at })
+  draft.setTicket({ state: 'closed', closedAt: draft.at, closing: null })
   draft.say('close', { how }, reason ? { reason } : null)
   promiseArchive(region, draft)
 }

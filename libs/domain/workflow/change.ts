@@ -8,6 +8,7 @@ import type {
   ClockFacts,
   RequestFacts,
   Snapshot,
+  StandstillFacts,
   SupervisionFacts,
   TicketFacts,
   Words,
@@ -23,6 +24,8 @@ export interface Change {
   jobs: JobDraft[]
   /** What the requester is owed in words; added by `told`. */
   messages: MessageDraft[]
+  /** Of other tickets, in the same commit. */
+  beside?: readonly Change[]
 }
 
 export interface EventDraft {
@@ -66,6 +69,15 @@ export class Draft {
   }
   get suspensions() {
     return this.now.suspensions
+  }
+  get standstill() {
+    return this.now.standstill
+  }
+  get kin() {
+    return this.now.kin
+  }
+  get changed() {
+    return this.events.length > 0
   }
   get supervisions() {
     return this.now.supervisions
@@ -144,6 +156,16 @@ export class Draft {
     const suspensions = this.now.suspensions.map((each) => (each.to ? each : { ...each, to: this.at }))
     for (const each of suspensions) if (each.to === this.at) this.write('suspension', each)
     this.now = { ...this.now, suspensions }
+  }
+
+  addStandstill(standstill: StandstillFacts) {
+    this.write('standstill', standstill)
+    this.now = { ...this.now, standstill }
+  }
+
+  endStandstill() {
+    this.write('goingOn', {})
+    this.now = { ...this.now, standstill: null }
   }
 
   addSupervision(supervision: SupervisionFacts, letterNumber: string | null, words: Words) {

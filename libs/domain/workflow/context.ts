@@ -1,5 +1,6 @@
 import type { Actor } from '../access'
 import type { FileFacts } from './facts'
+import type { Draft } from './change'
 import type { RegionRules } from './region'
 
 /** What surrounds a step: who, when, where, and fresh identities. */
@@ -11,4 +12,6 @@ export interface Context {
   newFactId: () => string
   /** Uploads of the actor that this step attaches. */
   files?: readonly FileFacts[]
+  /** Tickets that change in the same act, locked with this one. */
+  others?: readonly Draft[]
 }

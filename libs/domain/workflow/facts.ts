@@ -1,6 +1,15 @@
 import type { MoveReason } from '../rules/words'
-import type { AgendaState, AssignmentRole, ClockKind, Line, ReplyOutcome, Solved, SupervisionOutcome } from '../words'
-import type { AgendaFacts, RequestFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
+import type {
+  AgendaState,
+  AssignmentRole,
+  ClockKind,
+  Line,
+  LinkReason,
+  ReplyOutcome,
+  Solved,
+  SupervisionOutcome,
+} from '../words'
+import type { AgendaFacts, RequestFacts, StandstillFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
 
 /** A unit, and as what it is to work on a ticket. */
 export interface DutyGiven {
@@ -38,6 +47,11 @@ export interface Facts {
     to: Date
     why: MoveReason
   }
+  standstill: StandstillFacts
+  /** The standing standstill is over. */
+  goingOn: object
+  link: { otherId: string; reason: LinkReason }
+  unlink: { otherId: string }
   supervision: SupervisionFacts & { letterNumber: string | null; words: Words }
   agendaItem: AgendaFacts
   /** Somebody new has it while it waits for a meeting. */

@@ -7,7 +7,7 @@ import { clockFor } from './clocks'
 import { Draft } from './change'
 import { checkOutcome, finishCall } from './outcomes'
 import type { RegionRules } from './region'
-import type { Snapshot, TicketFacts } from './snapshot'
+import type { Kin, Snapshot, TicketFacts } from './snapshot'
 
 const TITLE_OF_SEALED = { report: '举报件', confidential: '保密件' } as const
 
@@ -108,6 +108,12 @@ function newTicket(
     urgeCount: 0,
     handedTo: null,
     reopenedAt: null,
+    still: null,
+    mergedInto: null,
+    partOf: null,
+    closing: null,
+    plannedOn: null,
+    escalation: 0,
   }
 }
 
@@ -128,6 +134,7 @@ export function withoutRequester(who: RequesterInput): (text: string) => string 
     others: given(who.creditCode),
   })
 }
+const ALONE: Kin = { master: null, merged: [], parent: null, parts: [], linked: [] }
 
 const blank = (ticket: TicketFacts): Snapshot => ({
   ticket,
@@ -138,6 +145,8 @@ const blank = (ticket: TicketFacts): Snapshot => ({
   suspensions: [],
   supervisions: [],
   agenda: [],
+  standstill: null,
+  kin: ALONE,
   consents: [],
 })
 

@@ -1,16 +1,20 @@
 import type { AddInfoInput, DifficultInput, HandInput, ReasonInput, UrgeInput } from '../inputs'
 import type { Draft } from './change'
+import type { Context } from './context'
 
 /** What is recorded on a ticket without moving it. */
 
-export function urge(draft: Draft, input: UrgeInput) {
-  const urgeCount = draft.ticket.urgeCount + 1
-  draft.setTicket({ urgeCount })
-  draft.say('urge', { by: input.by, urgeCount }, { note: input.note })
+/** Of a merged ticket it reaches those who work on the master. */
+export function urge(draft: Draft, input: UrgeInput, { others = [] }: Context) {
+  for (const each of [draft, ...others]) {
+    const urgeCount = each.ticket.urgeCount + 1
+    each.setTicket({ urgeCount })
+    each.say('urge', { by: input.by, urgeCount }, { note: input.note })
+  }
 }
 
-export function addInfo(draft: Draft, input: AddInfoInput) {
-  draft.say('addInfo', {}, { note: input.note })
+export function addInfo(draft: Draft, input: AddInfoInput, { others = [] }: Context) {
+  for (const each of [draft, ...others]) each.say('addInfo', {}, { note: input.note })
 }
 
 /** 疑难: somebody owns it, and looks again on a named day. */

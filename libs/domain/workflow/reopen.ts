@@ -5,6 +5,7 @@ import type { Context } from './context'
 import { redoAssignments } from './callback'
 import { promiseArchive } from './outcomes'
 import { release } from './return'
+import { leaveRest } from './standstill'
 
 const LOCAL_OFFSET_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
@@ -18,7 +19,8 @@ export const falseClosureSince = (now: Date) =>
 const localDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / DAY_MS)
 
 /** The requester says it is not over: back to the units in a new round, without counting as a redo. */
-export function reopen(draft: Draft, input: ReasonInput, { now, region }: Context) {
+export function reopen(draft: Draft, input: ReasonInput, { now, region, others = [] }: Context) {
+  leaveKin(draft, others)
   const handled = draft.assignments.some(({ role, state }) => role !== 'copy' && state === 'accepted')
   const round = draft.ticket.round + 1
   draft.setTicket({
@@ -32,6 +34,14 @@ export function reopen(draft: Draft, input: ReasonInput, { now, region }: Contex
   const clock = clockFor(region, draft.ticket, handled ? 'redo' : 'dispatch', now)
   if (clock) draft.startClock(clock)
   draft.say('reopen', { round }, { reason: input.reason })
+}
+
+/** Whoever comes back is looked after on their own; the master was for all. */
+function leaveKin(draft: Draft, others: readonly Draft[]) {
+  const { id, number, still } = draft.ticket
+  if (!still) return
+  leaveRest(draft)
+  others.find(({ ticket }) => ticket.id === draft.kin.master?.id)?.say('letGo', { ticketId: id, number })
 }
 
 /** 撤诉: the requester no longer wants it; whoever works on it is let go. */

@@ -8,6 +8,7 @@ import {
   GRADES,
   HANDED_OVER_TO,
   HANDED_TO,
+  LINK_REASONS,
   REPLY_OUTCOMES,
   REQUEST_KINDS,
   RETURN_REASONS,
@@ -38,6 +39,12 @@ const OTHER_LABELS: Record<string, string> = {
   draftReply: '拟答复',
   shelved: '挂账',
   problem: '问题工单',
+  absorb: '并入工单',
+  letGo: '撤销并入',
+  joinCallback: '进入回访',
+  leaveCallback: '回访顺延',
+  awaitMerged: '等待并单回访',
+  partReopened: '子单重开',
 }
 
 const HOW: Record<CloseHow, string> = {
@@ -50,6 +57,7 @@ const HOW: Record<CloseHow, string> = {
   extended: '延期销号',
   transferred: '移交销号',
   retracted: '诉求人撤诉，办结',
+  split: '子单全部办结，办结',
 }
 
 const SENTENCES: Record<string, Sentence> = {
@@ -87,6 +95,14 @@ const SENTENCES: Record<string, Sentence> = {
   rule: unitsText('裁定由'),
   withdraw: ({ unitId }, region) => `撤回${unitName(region, unitId)}的承办任务`,
   delegate: ({ unitId }, region) => `转办至${unitName(region, unitId)}`,
+  merge: () => '并入主单，本单停止流转',
+  unmerge: () => '撤销并单，恢复办理',
+  absorb: () => '并入一张同一事项的工单',
+  letGo: () => '一张并入的工单恢复单独办理',
+  joinCallback: () => '主单已审核通过，进入回访',
+  leaveCallback: () => '主单退回重办，回访顺延',
+  awaitMerged: ({ waiting }) => `本单已回访，等待 ${String(waiting)} 张并入工单回访后办结`,
+  link: ({ reason }) => `关联工单：${word(LINK_REASONS, reason)}`,
   urge: ({ by, urgeCount }) => `第 ${String(urgeCount)} 次催办（${word(URGED_BY, by)}）`,
   supervise: ({ mode, unitId, letterNumber }, region) =>
     `${word(SUPERVISION_MODES, mode)}：${unitName(region, unitId)}${letterNumber ? `，${String(letterNumber)}` : ''}`,

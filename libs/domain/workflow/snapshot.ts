@@ -13,11 +13,13 @@ import type {
   RequestKind,
   RequestState,
   Solved,
+  Still,
   SupervisionMode,
   TicketState,
   TicketType,
   Urgency,
 } from '../words'
+import type { CloseHow } from './callback'
 
 /** A ticket as the rules see it: the rows that decide, read under the ticket's lock. Never changed in place. */
 export interface Snapshot {
@@ -30,6 +32,9 @@ export interface Snapshot {
   readonly supervisions: readonly SupervisionFacts[]
   /** Where it is to be talked about: one meeting at most. */
   readonly agenda: readonly AgendaFacts[]
+  /** What stood when it was merged or split; null while it goes its own way. */
+  readonly standstill: StandstillFacts | null
+  readonly kin: Kin
   /** Units the requester agreed, on record, to be contacted by. */
   readonly consents: readonly number[]
 }
@@ -92,6 +97,17 @@ export interface TicketFacts {
   readonly urgeCount: number
   readonly handedTo: HandedTo | null
   readonly reopenedAt: Date | null
+  readonly still: Still | null
+  /** 并单: the ticket it was merged into, which may itself be merged. */
+  readonly mergedInto: string | null
+  /** 拆分: the ticket it is a part of. */
+  readonly partOf: string | null
+  /** Called back, and as what it closes as soon as every requester merged into it is called back, too. */
+  readonly closing: CloseHow | null
+  /** 已列入计划: the day the plan is looked at again. */
+  readonly plannedOn: string | null
+  /** How far it was escalated: to the unit, its leader in charge, the leadership. */
+  readonly escalation: number
 }
 
 export interface AssignmentFacts {
@@ -168,6 +184,31 @@ export interface RequestFacts {
   readonly reviewOn: string | null
   readonly askedAt: Date
   readonly askedBy: number
+}
+
+export interface StandstillFacts {
+  readonly kind: Still
+  readonly intoId: string | null
+  readonly state: 'registered' | 'handling'
+  readonly standing: readonly Pick<AssignmentFacts, 'id' | 'state' | 'awaitsApproval'>[]
+  readonly at: Date
+}
+
+/** Tickets this one belongs together with, as they were when it was read. */
+export interface Kin {
+  /** The one that is handled in its place, however many merges away. */
+  readonly master: Relative | null
+  /** Merged into it, however many merges away. */
+  readonly merged: readonly Relative[]
+  readonly parent: Relative | null
+  readonly parts: readonly Relative[]
+  /** Ids of those linked with it. */
+  readonly linked: readonly string[]
+}
+export interface Relative {
+  readonly id: string
+  readonly number: string
+  readonly state: TicketState
 }
 
 export interface SuspensionFacts {

@@ -17,6 +17,7 @@ import type { Attempt } from './action-row'
 import { Draft, type Change } from './change'
 import { owedBy, owedOn } from './clocks'
 import { anyReplied, stillOwing } from './handle'
+import { followKin } from './kin'
 import type { Context } from './context'
 import type { RegionRules } from './region'
 import { release } from './return'
@@ -36,9 +37,12 @@ export function madeBy(wanted: Step): Made {
 }
 
 /** The only way anything changes. Pure: the same arguments give the same answer, or the same refusal. */
-export function step(before: Snapshot, wanted: Step, context: Context): Change {
-  if (!isSystem(context.actor) && !maySee(context.actor, before)) throw new Refusal('notFound')
-  const draft = new Draft(before, before, context.actor.personId, context.now)
+export function step(before: Snapshot, wanted: Step, asked: Context, beside: readonly Snapshot[] = []): Change {
+  const { actor, now } = asked
+  if (!isSystem(actor) && ![before, ...beside].every((each) => maySee(actor, each))) throw new Refusal('notFound')
+  const others = beside.map((each) => new Draft(each, each, actor.personId, now))
+  const context = { ...asked, others }
+  const draft = new Draft(before, before, actor.personId, now)
   if (wanted.on === 'ticket') {
     const row: TicketAction<object> = TICKET_ACTIONS[wanted.action]
     check(ticketRefusal(row, before, context))
@@ -51,7 +55,16 @@ export function step(before: Snapshot, wanted: Step, context: Context): Change {
     row.do(draft, wanted.input, before, context, assignment)
   }
   draft.attach(context.files ?? [])
-  return told(settle(draft), context.region)
+  followKin(draft, before, context)
+  const settled = (each: Draft) => told(settle(each), context.region)
+  return { ...settled(draft), beside: others.filter(({ changed }) => changed).map(settled) }
+}
+
+/** Which other tickets it changes, as far as those known so far tell. */
+export function othersOf(wanted: Step, before: Snapshot, known: readonly Snapshot[]): readonly string[] {
+  if (wanted.on === 'assignment') return []
+  const row: TicketAction<object> = TICKET_ACTIONS[wanted.action]
+  return (row.others?.(wanted.input, before, known) ?? []).filter((id) => id !== before.ticket.id)
 }
 
 /** With what others are told of it. */
@@ -121,12 +134,14 @@ function roleRefusal(row: Row, actor: Actor): RefusalCode | null {
 }
 
 function ticketRefusal(
-  row: Pick<TicketAction<object>, 'by' | 'from' | 'when'>,
+  row: Pick<TicketAction<object>, 'by' | 'from' | 'when' | 'still'>,
   before: Snapshot,
   who: Attempt,
 ): RefusalCode | null {
   const refusal = roleRefusal(row, who.actor)
   if (refusal) return refusal
+  const { still } = before.ticket
+  if (still && !row.still?.includes(still)) return 'merged'
   return row.from.includes(before.ticket.state) ? obstacle(row.when?.(before, who)) : 'notNow'
 }
 

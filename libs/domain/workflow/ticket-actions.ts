@@ -3,37 +3,36 @@ import {
   AddUnitInput,
   ApproveInput,
   CallbackInput,
-  CloseSupervisionInput,
   ConsentInput,
-  DifficultInput,
   DispatchInput,
-  HandInput,
-  InstructInput,
   NoInput,
   ReasonInput,
   RedispatchInput,
   RejectInput,
   RuleInput,
   SendBackInput,
-  SuperviseInput,
   UnreachedInput,
   UrgeInput,
 } from '../inputs'
-import { hidesName, holds } from '../sight'
-import { A_FACT, type Attempt, onTicket } from './action-row'
+import type { RefusalCode } from '../refusals'
+import { hidesName } from '../sight'
+import { type Attempt, onTicket } from './action-row'
 import { archive, callback, unreached } from './callback'
 import { CONSULT_ACTIONS } from './consult-actions'
 import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
-import { addInfo, clearDifficult, handOver, markDifficult, urge } from './marks'
+import { addInfo, urge } from './marks'
 import { recompute, RecomputeInput } from './recompute'
 import { addUnit, redispatch, rule, undoDispatch, undoObstacle } from './redispatch'
 import { daysSince, FALSE_CLOSURE_DAYS, reopen, retract } from './reopen'
 import { mayDecide } from './requests'
+import { family, headOf } from './kin'
+import { KIN_ACTIONS } from './kin-actions'
+import { isOpen } from './merge'
 import { accept, sendBack } from './review'
 import { unshelve } from './shelve'
-import { closeSupervision, supervise } from './supervise'
+import { anySupervision, WATCH_ACTIONS } from './watch-actions'
 import type { Snapshot } from './snapshot'
 
 /** Actions on a whole ticket. One row each; nothing else lists them. `system` is nobody's button. */
@@ -111,21 +110,27 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['registered', 'handling'],
     needs: UrgeInput,
-    do: (draft, input) => urge(draft, input),
+    still: ['merged', 'split'],
+    others: (_input, before) => headOf(before),
+    do: (draft, input, _before, context) => urge(draft, input, context),
   }),
   addInfo: onTicket({
     label: '补充诉求',
     by: 'ticket.register',
     from: ['registered', 'handling', 'callback'],
     needs: AddInfoInput,
-    do: (draft, input) => addInfo(draft, input),
+    still: ['merged', 'split'],
+    others: (_input, before) => headOf(before),
+    do: (draft, input, _before, context) => addInfo(draft, input, context),
   }),
   retract: onTicket({
     label: '诉求人撤诉',
     by: 'ticket.register',
     from: ['registered', 'handling'],
     needs: ReasonInput,
-    when: (before) => !anySupervision(before) || 'stillOpen',
+    still: ['merged'],
+    others: (_input, before, known) => family(before, known),
+    when: retractObstacle,
     do: (draft, input, _before, context) => retract(draft, input, context),
   }),
   reopen: onTicket({
@@ -133,57 +138,10 @@ export const TICKET_ACTIONS = {
     by: 'ticket.register',
     from: ['closed'],
     needs: ReasonInput,
+    still: ['merged', 'split'],
+    others: (_input, before, known) => family(before, known),
     when: ({ ticket }, { now }) => daysSince(ticket.closedAt!, now) <= FALSE_CLOSURE_DAYS || 'reopenLate',
     do: (draft, input, _before, context) => reopen(draft, input, context),
-  }),
-  supervise: onTicket({
-    label: '督办',
-    by: 'ticket.supervise',
-    from: ['handling', 'callback'],
-    needs: SuperviseInput,
-    when: ({ assignments }) => assignments.some(holds),
-    makes: A_FACT,
-    do: (draft, input, _before, context) => supervise(draft, input.mode, input, context),
-  }),
-  instruct: onTicket({
-    label: '批示',
-    by: 'ticket.instruct',
-    from: ['handling', 'callback'],
-    needs: InstructInput,
-    when: ({ assignments }) => assignments.some(holds),
-    makes: A_FACT,
-    do: (draft, input, _before, context) => supervise(draft, 'instruction', input, context),
-  }),
-  closeSupervision: onTicket({
-    label: '督办办结',
-    by: 'ticket.supervise',
-    from: ['handling', 'callback'],
-    needs: CloseSupervisionInput,
-    when: anySupervision,
-    do: (draft, input) => closeSupervision(draft, input),
-  }),
-  difficult: onTicket({
-    label: '列为疑难',
-    by: 'ticket.track',
-    from: ['registered', 'handling', 'callback'],
-    needs: DifficultInput,
-    do: (draft, input) => markDifficult(draft, input),
-  }),
-  notDifficult: onTicket({
-    label: '解除疑难',
-    by: 'ticket.track',
-    from: ['registered', 'handling', 'callback', 'closed'],
-    needs: ReasonInput,
-    when: ({ ticket }) => ticket.difficult,
-    do: (draft, input) => clearDifficult(draft, input),
-  }),
-  handOver: onTicket({
-    label: '移送纪检或公安',
-    by: 'ticket.instruct',
-    from: ['registered', 'handling', 'callback'],
-    needs: HandInput,
-    when: ({ ticket }) => ticket.handedTo === null,
-    do: (draft, input) => handOver(draft, input),
   }),
   consent: onTicket({
     label: '登记同意联系',
@@ -200,6 +158,7 @@ export const TICKET_ACTIONS = {
     needs: NoInput,
     primary: true,
     when: (before) => before.ticket.awaitsReview || 'repliesMissing',
+    others: (_input, before, known) => family(before, known),
     do: (draft, _input, _before, context) => accept(draft, context),
   }),
   sendBack: onTicket({
@@ -216,6 +175,9 @@ export const TICKET_ACTIONS = {
     from: ['callback'],
     needs: CallbackInput,
     primary: true,
+    still: ['merged'],
+    when: notYetCalled,
+    others: (_input, before, known) => family(before, known),
     do: callback,
   }),
   unreached: onTicket({
@@ -223,6 +185,9 @@ export const TICKET_ACTIONS = {
     by: 'ticket.callback',
     from: ['callback'],
     needs: UnreachedInput,
+    still: ['merged'],
+    when: notYetCalled,
+    others: (_input, before, known) => family(before, known),
     do: unreached,
   }),
   recompute: onTicket({
@@ -230,6 +195,7 @@ export const TICKET_ACTIONS = {
     by: 'system',
     from: ['registered', 'handling', 'callback'],
     needs: RecomputeInput,
+    still: ['merged', 'split'],
     do: recompute,
   }),
   archive: onTicket({
@@ -237,8 +203,11 @@ export const TICKET_ACTIONS = {
     by: 'system',
     from: ['closed'],
     needs: NoInput,
+    still: ['merged', 'split'],
     do: (draft) => archive(draft),
   }),
+  ...WATCH_ACTIONS,
+  ...KIN_ACTIONS,
 }
 export type TicketActionName = keyof typeof TICKET_ACTIONS
 
@@ -246,6 +215,12 @@ function anyDecidable(before: Snapshot, { actor }: Attempt): boolean {
   return before.requests.some((request) => mayDecide(request, before, actor))
 }
 
-function anySupervision({ supervisions }: Snapshot): boolean {
-  return supervisions.some(({ closedAt }) => closedAt === null)
+/** Its requester was reached, or tried for often enough: it waits for those merged into it. */
+function notYetCalled({ ticket }: Snapshot): boolean {
+  return ticket.closing === null
+}
+
+function retractObstacle(before: Snapshot): boolean | RefusalCode {
+  if (before.kin.merged.some(isOpen) || before.kin.parts.some(isOpen)) return 'mergedOpen'
+  return !anySupervision(before) || 'stillOpen'
 }

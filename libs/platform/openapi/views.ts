@@ -14,11 +14,13 @@ import {
   HANDED_TO,
   INTAKE_OUTCOMES,
   LINES,
+  LINK_REASONS,
   REPLY_OUTCOMES,
   REQUESTER_KINDS,
   REQUEST_KINDS,
   REQUEST_STATES,
   SOLVED,
+  STILL,
   SUPERVISION_MODES,
   SUPERVISION_OUTCOMES,
   TICKET_STATES,
@@ -446,6 +448,24 @@ export const FileLimits = named(
   }),
 )
 
+const relative = { id, shownNumber: text, title: text, state: oneOf(TICKET_STATES), registeredAt: time }
+const RelativeView = named('RelativeView', object<views.RelativeView>(relative))
+const KinView = named(
+  'KinView',
+  object<views.KinView>({
+    master: orNull(RelativeView),
+    merged: list(RelativeView),
+    mergedCount: whole,
+    parent: orNull(RelativeView),
+    parts: list(RelativeView),
+    links: list(object<views.KinView['links'][number]>({ ...relative, reason: oneOf(LINK_REASONS) })),
+  }),
+)
+export const AlikeList = items(
+  'AlikeList',
+  object<views.AlikeTicket>({ ...relative, content: text, address: text, alike: whole }),
+)
+
 export const TicketView = named(
   'TicketView',
   object<views.TicketView>({
@@ -507,6 +527,9 @@ export const TicketView = named(
     handedTo: orNull(oneOf(HANDED_TO)),
     falseClosure: yesNo,
     cameBack: yesNo,
+    still: orNull(oneOf(STILL)),
+    waitsForMerged: yesNo,
+    kin: KinView,
     assignments: list(AssignmentView),
     requests: list(RequestView),
     supervisions: list(SupervisionView),

@@ -17,12 +17,13 @@ import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
 import { fillWords } from '#data/messages/words'
 import { record } from '#data/record'
-import { type Loaded, lockTicket } from '#data/snapshot'
+import type { Loaded } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
 import { KeyRing } from '#data/secrets/key-ring'
 import { Committed } from '../committed'
 import { claimed } from '../files/claim'
 import { Region } from '../region'
+import { lockTogether, together } from './together'
 
 /** How a request is told from a repeated one, and a fresh look from a stale one. */
 export interface Asking {
@@ -88,19 +89,28 @@ export class Act {
       this.factIds.reserve(made.facts),
     ])
     const hash = asking ? requestHash(...request) : null
-    const work = this.db.transaction(async (tx) => {
-      const loaded = await lockTicket(tx, key, actor.personId, asking?.idempotencyKey ?? null)
-      if (!loaded) throw new Refusal('notFound')
+    const of = { personId: actor.personId, idempotencyKey: asking?.idempotencyKey ?? null }
+    const decide = async (tx: Tx, ids: readonly string[]) => {
+      const locked = await lockTogether(tx, key, wanted, of, ids)
+      if (!locked) throw new Refusal('notFound')
+      const { loaded, others } = locked
       if (loaded.kept && hash) return replay(loaded.kept, hash)
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
       const files = await claimed(tx, actor, wanted.input)
-      const change = step(loaded.snapshot, wanted, { actor, now, region, newAssignmentId, newFactId, files })
+      const context = { actor, now, region, newAssignmentId, newFactId, files }
+      const snapshots = others.map(({ snapshot }) => snapshot)
+      const change = step(loaded.snapshot, wanted, context, snapshots)
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
       await fillWords(tx, this.keys, change)
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)
+      for (const beside of change.beside ?? []) {
+        const { lastHash } = others.find(({ snapshot }) => snapshot.ticket.id === beside.after.ticket.id)!
+        await record(tx, this.keys, beside, lastHash, actor.personId, null)
+      }
       return { status: 200, response }
-    })
+    }
+    const work = together((ids) => this.db.transaction((tx) => decide(tx, ids)))
     const answer = await work.catch((error: unknown) => this.keyTaken(error, actor, asking, hash))
     this.committed.tell()
     return answer

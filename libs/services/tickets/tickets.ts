@@ -26,11 +26,13 @@ import { KeyRing } from '#data/secrets/key-ring'
 import { scopeOf, unitsOf } from '#data/scope'
 import { type Loaded, readTicket } from '#data/snapshot'
 import { readWithDetails } from '#data/ticket-details'
+import { relativesOf } from '#data/kin'
 import { readEvents } from '#data/timeline'
 import { queryTokens, toTsQueryText } from '#insight/search-tokens'
 import { warmUp } from '#insight/words'
 import { Region } from '../region'
 import { Viewer } from './view'
+import { relativeIds } from './view-kin'
 
 /** Everything one can read about tickets, always as a person who may. */
 @Injectable()
@@ -53,7 +55,9 @@ export class Tickets implements OnApplicationBootstrap {
   async events(actor: Actor, id: string, after: number): Promise<EventView[]> {
     const { viewer, loaded } = await this.viewer(actor, id)
     const rows = await readEvents(this.db, loaded.snapshot.ticket, after)
-    return rows.map((row) => viewer.event(row))
+    // Who sees only the own unit's tickets is not told that others exist.
+    const told = can(actor.roles, 'ticket.see-all') ? rows : rows.filter(({ kind }) => !LINKS.includes(kind))
+    return told.map((row) => viewer.event(row))
   }
 
   /** Why every limit on the ticket is due when it is. */
@@ -140,6 +144,8 @@ export class Tickets implements OnApplicationBootstrap {
   private async loadWithDetails(actor: Actor, id: string) {
     const found = await readWithDetails(this.db, id)
     if (!found || !maySee(actor, found.loaded.snapshot)) throw new Refusal('notFound')
+    const related = relativeIds(found.loaded.snapshot, found.details)
+    if (related.length) found.details.relatives = await relativesOf(this.db, related, id)
     return found
   }
 
@@ -150,6 +156,7 @@ export class Tickets implements OnApplicationBootstrap {
   }
 }
 
+const LINKS = ['link', 'unlink']
 const STATED: readonly ClockKind[] = ['sign', 'returnWindow', 'contact', 'reply']
 
 function proposalOf(

@@ -22,6 +22,7 @@ import { openWords } from '#data/rows'
 import { fileView } from '../files/view'
 import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
 import { meetingViews } from './view-meetings'
+import { kinView } from './view-kin'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
@@ -98,6 +99,9 @@ export class Viewer {
       ...marksOf(ticket),
       falseClosure: this.details.falseClosure,
       cameBack: this.details.cameBack,
+      still: ticket.still,
+      waitsForMerged: ticket.closing !== null,
+      kin: kinView(this.actor, snapshot, this.details),
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),

@@ -9,6 +9,7 @@ import { Assignments } from '../../parts/assignments'
 import { Callbacks } from '../../parts/callbacks'
 import { Clocks } from '../../parts/clocks'
 import { Meetings } from '../../parts/meetings'
+import { hasKin, Kin } from '../../parts/kin'
 import { Requests, Supervisions } from '../../parts/requests'
 import { Failed, Loading } from '../../parts/states'
 import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
@@ -48,6 +49,11 @@ function Body({ ticket }: { ticket: TicketView }) {
         {ticket.outcome === 'register' && (
           <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
             <Assignments ticketId={ticket.id} assignments={ticket.assignments} />
+          </Card>
+        )}
+        {hasKin(ticket) && (
+          <Card title="并单、拆分与关联">
+            <Kin ticket={ticket} />
           </Card>
         )}
         {ticket.requests.length > 0 && (

@@ -1,0 +1,44 @@
+import { type Actor, can } from '#domain/access'
+import { shownNumber } from '#domain/numbers'
+import { isRestricted, maySee } from '#domain/sight'
+import type { KinView, RelativeView } from '#domain/views'
+import type { Snapshot } from '#domain/workflow/snapshot'
+import type { RelativeRow } from '#data/kin'
+import type { TicketDetails } from '#data/ticket-details'
+
+/** Everything a ticket belongs together with. */
+export const relativeIds = ({ kin }: Snapshot, { falsePair }: TicketDetails): string[] => [
+  ...[kin.master, ...kin.merged, kin.parent, ...kin.parts].flatMap((each) => each?.id ?? []),
+  ...kin.linked,
+  ...falsePair,
+]
+
+/** Who may not see a ticket does not learn here that there is one. */
+export function kinView(actor: Actor, { kin }: Snapshot, details: TicketDetails): KinView {
+  const seen = new Map((details.relatives ?? []).filter((each) => mayKnow(actor, each)).map((each) => [each.id, each]))
+  const shown = (relatives: readonly ({ id: string } | null)[]) =>
+    relatives.flatMap((each) => (each && seen.has(each.id) ? [relativeView(seen.get(each.id)!)] : []))
+  const linked = [...seen.values()].filter(({ id }) => kin.linked.includes(id) || details.falsePair.includes(id))
+  return {
+    master: shown([kin.master])[0] ?? null,
+    merged: shown(kin.merged),
+    mergedCount: kin.merged.length,
+    parent: shown([kin.parent])[0] ?? null,
+    parts: shown(kin.parts),
+    links: linked.map((row) => ({ ...relativeView(row), reason: row.reason ?? 'falseClosure' })),
+  }
+}
+
+/** The same rule as for the ticket itself; of a sealed one only those hear who may open it. */
+function mayKnow(actor: Actor, row: RelativeRow): boolean {
+  if (!maySee(actor, row)) return false
+  return !isRestricted(row) || !can(actor.roles, 'ticket.see-all') || can(actor.roles, 'report.open')
+}
+
+const relativeView = ({ id, number, redoCount, title, state, registeredAt }: RelativeRow): RelativeView => ({
+  id,
+  shownNumber: shownNumber(number, redoCount),
+  title,
+  state,
+  registeredAt: registeredAt.toISOString(),
+})
