@@ -38,11 +38,13 @@ export class Deliveries1763600000016 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         sent_at timestamptz,
         settled_at timestamptz,
+        told_by int REFERENCES person,
         UNIQUE (ticket_id, seq, kind),
         CHECK (state <> 'sent' OR sent_at IS NOT NULL),
         CHECK (state NOT IN ('delivered','failed','expired') OR settled_at IS NOT NULL)
       );
       CREATE INDEX delivery_state ON delivery (state, id);
+      CREATE INDEX delivery_channel ON delivery (state, channel, id);
       CREATE INDEX delivery_held ON delivery (address_token, id) WHERE state = 'queued' AND held;
       CREATE INDEX delivery_of_day ON delivery (address_token, sent_at) WHERE sent_at IS NOT NULL;
       CREATE INDEX delivery_batch ON delivery (batch_id) WHERE batch_id IS NOT NULL;

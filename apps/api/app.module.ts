@@ -9,6 +9,7 @@ import { FilesModule } from './files/files.controller'
 import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
 import { LiveModule } from './live/live.module'
+import { MessagesModule } from './messages/messages.controller'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
@@ -30,6 +31,7 @@ import { TicketsModule } from './tickets/tickets.module'
     HealthModule,
     JobsModule,
     LiveModule,
+    MessagesModule,
     NoticesModule,
     PeopleModule,
     RegionModule,

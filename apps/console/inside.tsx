@@ -18,6 +18,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   tickets: lazy(() => import('./pages/tickets/page')),
   knowledge: lazy(() => import('./pages/knowledge/page')),
   people: lazy(() => import('./pages/people/page')),
+  messages: lazy(() => import('./pages/messages/page')),
   jobs: lazy(() => import('./pages/jobs/page')),
   sessions: lazy(() => import('./pages/sessions/page')),
   audit: lazy(() => import('./pages/audit/page')),

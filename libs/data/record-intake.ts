@@ -5,6 +5,7 @@ import type { Sql } from './database'
 import type { Kept } from './record'
 import { insertFalseClosure } from './false-closures'
 import { addJobs } from './jobs'
+import { insertNotices, noticeRow } from './messages/inside'
 import { deliveryRow, insertDeliveries, promiseDeliveries } from './messages/owed'
 import { insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
 import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
@@ -126,6 +127,7 @@ export async function recordIntake(
       demand.callId,
       demand.knowledge?.id ?? null,
       demand.knowledge?.version ?? null,
+      JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
     ],
     'intake',
   )
@@ -167,7 +169,8 @@ const INTAKE = `
   e AS (${insertEvents('$49')}),
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
   f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
-  m AS (${insertDeliveries('$62', { token: '$7::bytea', ref: '$20::text' })}),
+  m AS (${insertDeliveries('$62', { token: '$6::bytea', ref: '$20::text' })}),
+  n AS (${insertNotices('$66')}),
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
     SELECT $63::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $63::bigint IS NOT NULL),

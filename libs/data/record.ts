@@ -2,6 +2,7 @@ import type { Change } from '#domain/workflow/change'
 import { sameClock } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
 import { addJobs } from './jobs'
+import { insertNotices, noticeRow } from './messages/inside'
 import { deliveryRow, insertDeliveries, OF_REQUESTER, promiseDeliveries } from './messages/owed'
 import {
   insertAssignments,
@@ -69,6 +70,7 @@ export async function record(
       JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
       JSON.stringify(factRows(change)),
       JSON.stringify(deltaRows(change)),
+      JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
     ],
     'record',
   )
@@ -85,6 +87,7 @@ const RECORD = `
   events AS (${insertEvents('$8')}),
   kept AS (${insertIdempotency('$9', '$12', '$13', '$14', '$15', '$10')}),
   messages AS (${insertDeliveries('$16', OF_REQUESTER)}),
+  notices AS (${insertNotices('$19')}),
   deliver AS (${promiseDeliveries('messages')}),
   jobs AS (${addJobs('$11')}),
   facts AS (${insertFacts('$17')}),

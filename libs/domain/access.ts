@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   'session.revoke': { label: '强制下线', by: ['securityAdmin'] },
   'audit.read': { label: '查看审计记录', by: ['auditAdmin'] },
   'reveal.audit': { label: '核查谁查看过诉求人信息', by: ['supervisor', 'oversight', 'auditAdmin'] },
+  'message.manage': { label: '查看与重发告知和上传', by: ['dispatcher', 'supervisor', 'systemAdmin'] },
   'job.manage': { label: '查看与重试后台任务', by: ['systemAdmin'] },
 } as const satisfies Record<string, { label: string; by: readonly Role[] }>
 export type Permission = keyof typeof PERMISSIONS

@@ -21,6 +21,7 @@ export const JOBS = {
   scanFile: job<{ fileId: string }>('附件查毒'),
   sweepFiles: job('清理无用的附件', 3),
   recalculate: job<{ changeId: number }>('重新计算时限'),
+  sweepMessages: job('清理与补发告知', 3),
   verifyChains: job('核验留痕链', 3),
 }
 export type JobName = keyof typeof JOBS

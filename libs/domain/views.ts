@@ -1,6 +1,7 @@
 import type { FileGroup, FileKind, Scan } from './files'
 import type { JobState } from './jobs'
 import type { Permission, Role } from './access'
+import type { DeliveryFault, DeliveryState, MessageChannel } from './messages/kinds'
 import type {
   AgendaState,
   AreaKind,
@@ -544,6 +545,38 @@ export interface NoticeView {
   at: string
   level: number | null
   consultationId: string | null
+}
+
+/** A message to a requester and how far it has come; null text where it is not this caller's to read. */
+export interface DeliveryView {
+  id: string
+  ticketId: string
+  shownNumber: string
+  label: string
+  channel: MessageChannel
+  state: DeliveryState
+  fault: DeliveryFault | null
+  note: string | null
+  text: string | null
+  attempts: number
+  createdAt: string
+  notBefore: string
+  sentAt: string | null
+  settledAt: string | null
+}
+/** Counts are exact up to 200. */
+export interface DeliveryPage extends Page<DeliveryView> {
+  counts: Partial<Record<DeliveryState, number>>
+  /** Gateways that are configured. */
+  channels: MessageChannel[]
+}
+export interface TicketMessages {
+  items: DeliveryView[]
+  optedOut: boolean
+}
+/** What became of each of many; null where it was done. */
+export interface EachDone {
+  items: { id: string; refused: string | null }[]
 }
 
 export interface RequesterMatch extends EnterpriseView {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Actor, can } from '#domain/access'
+import { INSIDE } from '#domain/messages/inside'
 import { shownNumber } from '#domain/numbers'
 import type { NoticeView, Page } from '#domain/views'
 import { CLOCK_KINDS } from '#domain/words'
@@ -26,6 +27,8 @@ const addressed = (actor: Actor) => ({ ...actor, unitId: can(actor.roles, 'ticke
 
 /** How each kind of notice reads; the others tell of a clock. */
 const TEXTS: Record<string, (row: NoticeRow) => string> = {
+  event: ({ data, number }) =>
+    `工单 ${number ? shownNumber(number) : ''} ${INSIDE[String(data['event'])]?.text ?? '有新情况'}`,
   consultation: ({ data }) => meetingText(data),
   feedback: ({ data }) => `有人反映知识“${String(data['title'])}”有误，请按期核实`,
 }

@@ -22,6 +22,7 @@ import { Jobs } from './jobs/jobs'
 import { FileKeeping } from './files/keeping'
 import { Files, SCANNER } from './files/files'
 import { WakeOthers } from './live/wake'
+import { Deliveries } from './messages/deliveries'
 import { Doors } from './messages/doors'
 import { Messages } from './messages/messages'
 import { RatingLinks } from './messages/rating-links'
@@ -49,6 +50,7 @@ const USE_CASES = [
   Committed,
   Desks,
   Consultations,
+  Deliveries,
   Doors,
   Drafts,
   FileKeeping,

@@ -12,6 +12,7 @@ import { PurgeSessions } from './purge-sessions'
 import { ScanFile } from './scan-file'
 import { SweepFiles } from './sweep-files'
 import { Recalculate } from './recalculate'
+import { SweepMessages } from './sweep-messages'
 import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
@@ -27,5 +28,6 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   recalculate: Recalculate,
   scanFile: ScanFile,
   sweepFiles: SweepFiles,
+  sweepMessages: SweepMessages,
   verifyChains: VerifyChains,
 }

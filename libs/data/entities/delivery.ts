@@ -31,4 +31,6 @@ export class Delivery {
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt: Date | null
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null
+  /** Who told it in person. */
+  @Column({ name: 'told_by', type: 'int', nullable: true }) toldBy: number | null
 }

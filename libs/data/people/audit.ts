@@ -9,6 +9,7 @@ export const AUDIT_KINDS = {
   signOut: '退出登录',
   passwordChanged: '修改密码',
   sessionRevoked: '强制下线',
+  messageRetried: '重新发送告知',
   jobRetried: '重试后台任务',
   personAdded: '新增人员',
   personChanged: '修改人员',

@@ -1,5 +1,6 @@
 import type { JobName, JobPayload } from '../jobs'
 import { holds } from '../sight'
+import type { NoticeDraft } from '../messages/inside'
 import type { MessageDraft } from '../messages/requester'
 import type { FactDraft, FactKind, Facts, FileFacts } from './facts'
 import type {
@@ -24,6 +25,8 @@ export interface Change {
   jobs: JobDraft[]
   /** What the requester is owed in words; added by `told`. */
   messages: MessageDraft[]
+  /** Who inside is told; added by `told`. */
+  notices: NoticeDraft[]
   /** Of other tickets, in the same commit. */
   beside?: readonly Change[]
 }
@@ -225,6 +228,7 @@ export class Draft {
       facts: this.facts,
       jobs: this.jobs,
       messages: [],
+      notices: [],
     }
   }
 

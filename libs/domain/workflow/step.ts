@@ -1,4 +1,5 @@
 import { type Actor, can } from '../access'
+import { noticesOf } from '../messages/inside'
 import { messagesOf } from '../messages/requester'
 import { Refusal, type RefusalCode } from '../refusals'
 import { holds, isAccused, maySee } from '../sight'
@@ -71,6 +72,7 @@ export function othersOf(wanted: Step, before: Snapshot, known: readonly Snapsho
 export const told = (change: Change, region: RegionRules): Change => ({
   ...change,
   messages: messagesOf(change, region),
+  notices: noticesOf(change),
 })
 
 /** Ends a draft: what is owed now, by each unit and on the ticket, is what its lists are ordered by. */

@@ -1,6 +1,7 @@
 import { PERMISSIONS, ROLES, type Role } from '#domain/access'
 import { FILE_GROUPS, FILE_KINDS, SCANS } from '#domain/files'
 import { JOB_STATES } from '#domain/jobs'
+import { DELIVERY_FAULTS, DELIVERY_STATES, MESSAGE_CHANNELS } from '#domain/messages/kinds'
 import type * as views from '#domain/views'
 import {
   AGENDA_STATES,
@@ -693,3 +694,40 @@ export const Ready = object<{ ok: boolean; draining: boolean; checks: Record<str
   draining: yesNo,
   checks: { json: { type: 'object' } },
 })
+
+const DeliveryView = named(
+  'DeliveryView',
+  object<views.DeliveryView>({
+    id,
+    ticketId: id,
+    shownNumber: text,
+    label: text,
+    channel: oneOf(MESSAGE_CHANNELS),
+    state: oneOf(DELIVERY_STATES),
+    fault: orNull(oneOf(DELIVERY_FAULTS)),
+    note: orNull(text),
+    text: orNull(text),
+    attempts: whole,
+    createdAt: time,
+    notBefore: time,
+    sentAt: orNull(time),
+    settledAt: orNull(time),
+  }),
+)
+export const DeliveryPage = named(
+  'DeliveryPage',
+  object<views.DeliveryPage>({
+    items: list(DeliveryView),
+    next: orNull(text),
+    counts: counts(DELIVERY_STATES),
+    channels: list(oneOf(MESSAGE_CHANNELS)),
+  }),
+)
+export const TicketMessages = named(
+  'TicketMessages',
+  object<views.TicketMessages>({ items: list(DeliveryView), optedOut: yesNo }),
+)
+export const EachDone = named(
+  'EachDone',
+  object<views.EachDone>({ items: list(object({ id: text, refused: orNull(text) })) }),
+)

@@ -8,7 +8,7 @@ import { type JobRow, countJobs, lastRuns, listJobs, queueAge, reviveJob } from 
 import { writeAudit } from '#data/people/audit'
 import { countWorkers } from '#data/workers'
 import { Committed } from '../committed'
-import { nextRun, TIMETABLE } from './timetable'
+import { nextRun, timeWords, TIMETABLE } from './timetable'
 
 const SHOWN = 200
 
@@ -30,7 +30,7 @@ export class Jobs {
     const timetable = TIMETABLE.map((row) => ({
       name: row.job,
       label: JOBS[row.job].label,
-      at: `每天 ${row.at}`,
+      at: timeWords(row),
       lastRunAt: ran.get(row.job)?.toISOString() ?? null,
       nextRunAt: nextRun(row, now).toISOString(),
     }))

@@ -8,31 +8,37 @@ export const TIMETABLE: readonly TimetableRow[] = [
   { job: 'purgeSessions', at: '03:20' },
   { job: 'sweepFiles', at: '03:30' },
   { job: 'verifyChains', at: '03:40' },
+  { job: 'sweepMessages', at: '*:15' },
 ]
 
 export interface TimetableRow {
   job: JobName
-  /** Every day at this time. */
-  at: `${number}:${number}`
+  /** Every day at this time, or in every hour at this minute. */
+  at: `${number | '*'}:${number}`
 }
 
 const BEIJING_HOURS = 8
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** The engine counts minutes in universal time. */
 export function isDue(row: TimetableRow, { hour, min }: { hour: number; min: number }): boolean {
   const time = timeOf(row)
-  return min === time.minute && (hour + BEIJING_HOURS) % 24 === time.hour
+  return min === time.minute && (time.hour === null || (hour + BEIJING_HOURS) % 24 === time.hour)
 }
 
 export function nextRun(row: TimetableRow, now: Date): Date {
   const { hour, minute } = timeOf(row)
-  const today = Math.floor((now.getTime() + BEIJING_HOURS * 3_600_000) / DAY) * DAY
-  const at = today + (hour - BEIJING_HOURS) * 3_600_000 + minute * 60_000
-  return new Date(at > now.getTime() ? at : at + DAY)
+  const every = hour === null ? HOUR : DAY
+  const local = now.getTime() + BEIJING_HOURS * HOUR
+  const at = Math.floor(local / every) * every + ((hour ?? 0) - BEIJING_HOURS) * HOUR + minute * 60_000
+  return new Date(at > now.getTime() ? at : at + every)
 }
 
-function timeOf({ at }: TimetableRow) {
-  const [hour, minute] = at.split(':').map(Number)
-  return { hour: hour!, minute: minute! }
+/** As people say it. */
+export const timeWords = ({ at }: TimetableRow) => (at.startsWith('*') ? `每小时 ${at.slice(2)} 分` : `每天 ${at}`)
+
+function timeOf({ at }: TimetableRow): { hour: number | null; minute: number } {
+  const [hour, minute] = at.split(':')
+  return { hour: hour === '*' ? null : Number(hour), minute: Number(minute) }
 }

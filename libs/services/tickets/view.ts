@@ -128,6 +128,11 @@ export class Viewer {
     }
   }
 
+  /** What the requester was told, as far as this person may read it. */
+  told(text: string): string | null {
+    return this.read(text)
+  }
+
   private readFrom(author: { assignmentId: string | null; unitId: number | null }): (text: string) => string | null {
     return wroteIt(this.actor, this.loaded.snapshot, author) ? (text) => text : this.read
   }

@@ -14,6 +14,7 @@ import { Requests, Supervisions } from '../../parts/requests'
 import { Failed, Loading } from '../../parts/states'
 import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
 import { TicketHead } from '../../parts/ticket-head'
+import { TicketMessages } from '../../parts/ticket-messages'
 import { TicketWords } from '../../parts/ticket-words'
 import { Timeline } from '../../parts/timeline'
 
@@ -76,6 +77,9 @@ function Body({ ticket }: { ticket: TicketView }) {
             <Callbacks callbacks={ticket.callbacks} />
           </Card>
         )}
+        <Card title="告知诉求人">
+          <TicketMessages ticketId={ticket.id} />
+        </Card>
         <Card title="全程留痕">
           <Timeline ticketId={ticket.id} />
         </Card>
