@@ -3,6 +3,7 @@ import { sameClock } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
 import { addJobs } from './jobs'
 import { insertNotices, noticeRow } from './messages/inside'
+import { fillWords } from './messages/words'
 import { deliveryRow, insertDeliveries, OF_REQUESTER, promiseDeliveries } from './messages/owed'
 import {
   insertAssignments,
@@ -38,6 +39,7 @@ export async function record(
   personId: number,
   kept: Kept | null,
 ): Promise<void> {
+  await fillWords(tx, keys, change)
   const { before, after } = change
   const { ticket } = after
   const now = change.events[0]!.at

@@ -15,7 +15,6 @@ import { madeBy, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
-import { fillWords } from '#data/messages/words'
 import { record } from '#data/record'
 import type { Loaded } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
@@ -102,7 +101,6 @@ export class Act {
       const change = step(loaded.snapshot, wanted, context, snapshots)
       const response = resultOf(change)
       const kept = asking && hash ? { key: asking.idempotencyKey, requestHash: hash, status: 200, response } : null
-      await fillWords(tx, this.keys, change)
       await record(tx, this.keys, change, loaded.lastHash, actor.personId, kept)
       for (const beside of change.beside ?? []) {
         const { lastHash } = others.find(({ snapshot }) => snapshot.ticket.id === beside.after.ticket.id)!
