@@ -142,7 +142,7 @@ export const REDO_EXITS = {
 export type RedoExit = keyof typeof REDO_EXITS
 
 /** 申请: what a unit may ask for, and who decides, step by step. */
-export const REQUEST_KINDS = { return: '退单', extend: '延期', shelve: '挂账' } as const
+export const REQUEST_KINDS = { return: '退单', extend: '延期', shelve: '挂账', complex: '认定疑难复杂' } as const
 export type RequestKind = keyof typeof REQUEST_KINDS
 
 export const CONSULTATION_STATES = { planned: '待召开', held: '已结束', cancelled: '已取消' } as const

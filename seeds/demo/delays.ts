@@ -7,6 +7,8 @@ import { DAY, MINUTE } from './tempo'
 import * as say from './words/turns'
 
 const SHELVED = 0.022
+/** Of complaints and reports: what takes longer than the usual limit. */
+const COMPLEX = 0.05
 const UNSHELVED = 0.6
 const GRANTED = 0.86
 /** So many of the extensions ask for more than the dispatcher may give. */
@@ -27,6 +29,7 @@ export class Delays {
     const { random, city, story, ticket } = this.scene
     const { role, unitId } = story.assignment(id)
     if (this.asked || role !== 'lead' || ticket.urgency === 'urgent') return false
+    if ((ticket.type === 'complaint' || ticket.type === 'report') && random.chance(COMPLEX)) this.askComplex(id)
     const service = ticket.type === 'complaint' || ticket.type === 'help'
     const shelves = ticket.type !== 'inquiry' && random.chance(SHELVED)
     if (!shelves && !(service && random.chance(city.character(unitId).extends))) return false
@@ -66,6 +69,21 @@ export class Delays {
       this.thread.resume()
     })
     return true
+  }
+
+  /** Goes on working meanwhile. */
+  private askComplex(id: string) {
+    const { scene } = this
+    const at = this.beforeDue()
+    if (!at) return
+    const { explanation } = say.extendWords(scene.random)
+    scene.story.plan(at, () => {
+      const actor = scene.handler(scene.story.assignment(id).unitId)
+      if (!scene.onAssignment(actor, id, { action: 'askComplex', input: { explanation } })) return
+      const decide = () =>
+        this.decide(scene.asked(id, 'complex'), () => scene.random.pick(scene.city.cast.of('supervisor')))
+      scene.story.plan(scene.tempo.about(150 * MINUTE, 0.6), decide)
+    })
   }
 
   private shelve(id: string): boolean {

@@ -63,6 +63,7 @@ const POLICY: ClockPolicy = {
         callback: hours(24),
       },
     },
+    { label: '复杂投诉', when: { type: ['complaint', 'report'], complex: true }, limits: { reply: hours(150) } },
     { label: '表扬', when: { type: ['praise'] }, limits: { contact: null, reply: null, redo: null, callback: null } },
   ],
 }

@@ -77,6 +77,11 @@ export function places(): Record<string, Snapshot> {
     closed,
     archived: act(closed, onTicket('archive'), SYSTEM),
     'report, all pending': secret,
+    'report, complex asked for': act(
+      act(secret, onAssignment('sign', secret.assignments[0]!.id), handlerOf('bureau')),
+      onAssignment('askComplex', secret.assignments[0]!.id, ASSIGNMENT_SAMPLES.askComplex()),
+      handlerOf('bureau'),
+    ),
     'report, lead signed': act(secret, onAssignment('sign', secret.assignments[0]!.id), handlerOf('bureau')),
     'handling, nobody wants it': consulting,
     'handling, on an agenda': act(consulting, onTicket('table', TICKET_SAMPLES.table()), dispatcher),

@@ -61,6 +61,7 @@ export const TICKET_SAMPLES = {
     reason: '按建议改派',
   }),
   rule: (before) => ({ units: ruledUnits(before), basis: '专题会议纪要' }),
+  askComplex: () => ({ explanation: '涉及多个产权单位，需要检测。' }),
   consult: () => ({ reason: '权属不清' }),
   table: () => ({ consultationId: '1' }),
   conclude: (before) => ({
@@ -110,6 +111,7 @@ export const ASSIGNMENT_SAMPLES = {
   return: () => ({ reason: 'competence', explanation: '该路段由他单位管护。', basis: '权责清单' }),
   extend: () => ({ amount: 1, explanation: '等待配件到货。', told: '已电话告知诉求人。' }),
   shelve: () => ({ reason: 'season', reviewOn: '2099-05-01', explanation: '冬季无法施工。', told: '已说明开春施工。' }),
+  askComplex: () => ({ explanation: '涉及多个产权单位，需要检测。' }),
   withdraw: () => ({ reason: '重复派单' }),
   answerSupervision: (before: Snapshot) => ({ supervisionId: openSupervision(before), note: '已按要求落实。' }),
 } satisfies Record<AssignmentActionName, Sample>

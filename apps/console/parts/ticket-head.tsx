@@ -38,6 +38,7 @@ export function TicketHead({
           {ticket.escalated && <Mark colour="red">已升级</Mark>}
           {ticket.problem && <Mark colour="red">问题工单</Mark>}
           {ticket.consulting && <Mark colour="amber">待会商</Mark>}
+          {ticket.complex && <Mark colour="blue">疑难复杂，时限已延长</Mark>}
           {ticket.ruled && <Mark colour="blue">已裁定</Mark>}
           {ticket.shelvedAt && <Mark colour="amber">已挂账，{ticket.reviewOn} 复核</Mark>}
           {ticket.difficult && <Mark colour="amber">疑难，{ticket.checkOn} 检查</Mark>}

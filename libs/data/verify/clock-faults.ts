@@ -55,7 +55,8 @@ function recounted({ kind, round, assignment_id }: ClockRow, events: EventRow[])
 
 /** By the region's calendar, which the log does not repeat. */
 const movesDue = ({ kind, data }: EventRow) =>
-  ['unshelve', 'conclude', 'unmerge', 'unsplit'].includes(kind) || (kind === 'approve' && data['of'] === 'extend')
+  ['unshelve', 'conclude', 'complex', 'unmerge', 'unsplit'].includes(kind) ||
+  (kind === 'approve' && data['of'] === 'extend')
 
 /** Merged ones stop waiting for their callback while the master is worked on again. */
 function calledIn(inRound: EventRow[]): string | null {

@@ -31,7 +31,7 @@ export interface DerivedTicket {
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
-  'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
+  'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
   'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink']) // prettier-ignore
 
@@ -92,6 +92,7 @@ function kin(now: DerivedTicket, { kind, at, data }: EventRow) {
 function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
   if (kind === 'approve' && data['of'] === 'return') now.accepted_returns++
   if (kind === 'consult') now.consulting = true
+  if (kind === 'complex') now.complex = true
   if (kind === 'problem') Object.assign(now, { problem: true, escalated: true })
   if (kind === 'rule' || kind === 'conclude') Object.assign(now, { ruled: true, consulting: false })
   if (kind === 'shelved') Object.assign(now, { shelved_at: at, review_on: data['reviewOn'] })

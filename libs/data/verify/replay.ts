@@ -72,7 +72,8 @@ export class Replay {
     if (RULES.includes(kind) && this.owing && this.stopped.has(this.round)) this.stopped.set(this.round, null)
     const own = assignment_id ? this.assignments.get(assignment_id) : undefined
     if (own) this.act(own, event)
-    if (['return', 'extend', 'shelve'].includes(kind)) this.requests.set(String(data['requestId']), assignment_id!)
+    if (['return', 'extend', 'shelve', 'askComplex'].includes(kind))
+      this.requests.set(String(data['requestId']), assignment_id!)
     if (kind === 'reject' || (kind === 'approve' && (data['of'] !== 'shelve' || data['step'] === 3)))
       this.requests.delete(String(data['requestId']))
     this.end(event)

@@ -28,6 +28,11 @@ export class ExtendInput {
   @Files('附件', MOST_FILES) files?: string[]
 }
 
+/** 疑难复杂: asked for by a unit or the centre, with its reason. */
+export class ComplexInput {
+  @Text('疑难复杂的理由', 5, 2000) explanation: string
+}
+
 export class ShelveInput {
   @Choice('挂账理由', SHELVE_REASONS) reason: ShelveReason
   @Day('复核日期') reviewOn: string

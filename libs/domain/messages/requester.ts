@@ -65,6 +65,11 @@ const RULES: Record<string, Rule> = {
     const wants = { from: 'request', requestId: request.id } as const
     return { kind: 'extended', values: { due: day(after.ticket.dueAt) }, wants }
   },
+  complex: (_, { after }) => ({ kind: 'extended', values: { due: day(after.ticket.dueAt) } }),
+  conclude: ({ data }, { after }, region) => ({
+    kind: 'dispatched',
+    values: { units: unitNames(data['units'], region), due: day(after.ticket.dueAt) },
+  }),
   shelved: ({ data }, { after }) => {
     const request = after.requests.find(({ id }) => id === data['requestId'])
     const reviewOn = data['reviewOn'] ? String(data['reviewOn']) : null

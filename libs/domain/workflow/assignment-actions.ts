@@ -1,6 +1,7 @@
 import {
   AnswerSupervisionInput,
   ArriveInput,
+  ComplexInput,
   ContactInput,
   DelegateInput,
   ExtendInput,
@@ -15,6 +16,7 @@ import {
 import type { RefusalCode } from '../refusals'
 import { mayContact } from '../sight'
 import { A_FACT, onAssignment } from './action-row'
+import { ownComplexObstacle, requestComplex } from './complex'
 import { delegate, hasBelow } from './delegate'
 import { extendObstacle, requestExtension } from './extend'
 import {
@@ -148,6 +150,15 @@ export const ASSIGNMENT_ACTIONS = {
     when: shelveObstacle,
     makes: A_FACT,
     do: (draft, input, _before, context, assignment) => requestShelving(draft, assignment, input, context),
+  }),
+  askComplex: onAssignment({
+    label: '申请认定疑难复杂',
+    by: 'assignment.handle',
+    from: ['signed'],
+    needs: ComplexInput,
+    when: ownComplexObstacle,
+    makes: A_FACT,
+    do: (draft, input, _before, context, assignment) => requestComplex(draft, assignment, input, context),
   }),
   withdraw: onAssignment({
     label: '撤回',

@@ -8,7 +8,8 @@ import type { AssignmentFacts, ClockFacts, RunningClock, Snapshot, SuspensionFac
 /** What a policy asks about a ticket. */
 export function policyFacts(
   region: RegionRules,
-  ticket: Pick<TicketFacts, 'type' | 'urgency' | 'categoryCode' | 'requesterKind' | 'areaKind'>,
+  ticket: Pick<TicketFacts, 'type' | 'urgency' | 'categoryCode' | 'requesterKind' | 'areaKind'> &
+    Partial<Pick<TicketFacts, 'complex'>>,
 ): PolicyFacts {
   return {
     type: ticket.type,
@@ -16,6 +17,7 @@ export function policyFacts(
     category: ticket.categoryCode,
     lifeLine: region.categories.get(ticket.categoryCode)?.lifeLine ?? false,
     requester: ticket.requesterKind,
+    complex: ticket.complex ?? false,
     ...(ticket.areaKind ? { area: ticket.areaKind } : {}),
   }
 }

@@ -1,9 +1,19 @@
-import { ConcludeInput, ReasonInput, TableInput } from '../inputs'
+import { ComplexInput, ConcludeInput, ReasonInput, TableInput } from '../inputs'
 import { A_FACT, onTicket } from './action-row'
+import { centreComplexObstacle, requestComplex } from './complex'
 import { conclude, consult, postpone, table } from './consult'
 
-/** 会商: the rows of a ticket's table that take it to a meeting and out of it again. */
+/** 会商 and 疑难复杂: the rows of a ticket's table that take it out of the usual course. */
 export const CONSULT_ACTIONS = {
+  askComplex: onTicket({
+    label: '申请认定疑难复杂',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: ComplexInput,
+    when: centreComplexObstacle,
+    makes: A_FACT,
+    do: (draft, input, _before, context) => requestComplex(draft, undefined, input, context),
+  }),
   consult: onTicket({
     label: '提请会商',
     by: 'ticket.track',

@@ -44,6 +44,7 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   'difficult',
   'notDifficult',
   'extend',
+  'askComplex',
 ])
 
 /** In one act: the units, the deadline, the ruling, and the end of the item on the agenda. */

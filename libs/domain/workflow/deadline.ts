@@ -41,7 +41,7 @@ export function deadlineView(region: RegionRules, snapshot: Snapshot, clock: Clo
       rule: chosen.ruleLabels[clock.kind],
       source: policy.source ?? null,
     },
-    startsWith: STARTS[clock.kind],
+    startsWith: anew(snapshot, clock) ? '自会商结论起算' : STARTS[clock.kind],
     startedAt: clock.startedAt.toISOString(),
     limit: limitWords(limit),
     extendedBy: extendedBy(region, snapshot, clock),
@@ -61,6 +61,10 @@ export function deadlineView(region: RegionRules, snapshot: Snapshot, clock: Clo
     lamp: lampOfClock(clock, now),
   }
 }
+
+/** The first one begins with the dispatch, unless a meeting gave it another beginning. */
+const anew = ({ ticket }: Snapshot, { kind, round, startedAt }: ClockFacts) =>
+  kind === 'reply' && round === 1 && ticket.ruled && ticket.dispatchedAt !== null && startedAt > ticket.dispatchedAt
 
 /** A clock that has stopped is not moved by what happened afterwards. */
 const restsBefore = ({ suspensions }: Snapshot, stoppedAt: Date) => suspensions.filter(({ from }) => from < stoppedAt)

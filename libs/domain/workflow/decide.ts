@@ -1,4 +1,5 @@
 import type { ApproveInput, RejectInput } from '../inputs'
+import { applyComplex } from './complex'
 import type { Draft } from './change'
 import type { Context } from './context'
 import { applyExtension } from './extend'
@@ -8,8 +9,8 @@ import { applyShelving } from './shelve'
 import type { RequestFacts } from './snapshot'
 
 /** How many decisions each kind takes. */
-export const STEPS = { return: 1, extend: 1, shelve: 3 } as const
-const APPLY = { return: applyReturn, extend: applyExtension, shelve: applyShelving }
+export const STEPS = { return: 1, extend: 1, shelve: 3, complex: 1 } as const
+const APPLY = { return: applyReturn, extend: applyExtension, shelve: applyShelving, complex: applyComplex }
 
 /** One step further, or done: then what was asked for happens. */
 export function approve(draft: Draft, input: ApproveInput, context: Context) {

@@ -50,11 +50,11 @@ export function applyExtension(draft: Draft, request: RequestFacts, { region }: 
   )
 }
 
-const running = (on: Pick<Draft, 'clocks' | 'ticket'>) =>
+export const running = (on: Pick<Draft, 'clocks' | 'ticket'>) =>
   on.clocks.find(({ kind, stoppedAt, round }) => kind === replyClock(on) && round === on.ticket.round && !stoppedAt)
 
 /** Since the clock began: a meeting may have given it another beginning. */
-const granted = ({ requests }: Snapshot, { startedAt }: ClockFacts) =>
+export const granted = ({ requests }: Pick<Snapshot, 'requests'>, { startedAt }: ClockFacts) =>
   requests
     .filter(({ kind, state, askedAt }) => kind === 'extend' && state === 'approved' && askedAt >= startedAt)
     .reduce((sum, { amount }) => sum + amount!, 0)

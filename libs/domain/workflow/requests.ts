@@ -36,7 +36,10 @@ export function ask(draft: Draft, { words, ...asked }: Asked) {
   const { kind, id: requestId, reason, amount, reviewOn, suggestedUnitId } = request
   draft.say(EVENT[kind], { requestId, reason, amount, reviewOn, suggestedUnitId }, words, asked.assignmentId)
 }
-const EVENT = { return: 'return', extend: 'extend', shelve: 'shelve' } as const satisfies Record<RequestKind, string>
+const EVENT = { return: 'return', extend: 'extend', shelve: 'shelve', complex: 'askComplex' } as const satisfies Record<
+  RequestKind,
+  string
+>
 
 export const openRequest = (requests: readonly RequestFacts[], assignmentId: string, kind: RequestKind) =>
   requests.find((each) => each.state === 'open' && each.assignmentId === assignmentId && each.kind === kind)
@@ -54,6 +57,7 @@ const STAGES: readonly Stage[] = [
   { kind: 'return', step: 1, beyondHalf: null, by: 'ticket.dispatch' },
   { kind: 'extend', step: 1, beyondHalf: false, by: 'ticket.dispatch' },
   { kind: 'extend', step: 1, beyondHalf: true, by: 'ticket.supervise' },
+  { kind: 'complex', step: 1, beyondHalf: null, by: 'ticket.supervise' },
   { kind: 'shelve', step: 1, beyondHalf: null, by: 'assignment.lead' },
   { kind: 'shelve', step: 2, beyondHalf: null, by: 'ticket.dispatch' },
   { kind: 'shelve', step: 3, beyondHalf: null, by: 'ticket.instruct' },

@@ -45,6 +45,7 @@ const OTHER_LABELS: Record<string, string> = {
   leaveCallback: '回访顺延',
   awaitMerged: '等待并单回访',
   partReopened: '子单重开',
+  complex: '认定疑难复杂',
 }
 
 const HOW: Record<CloseHow, string> = {
@@ -90,6 +91,8 @@ const SENTENCES: Record<string, Sentence> = {
   conclude: (data, region) => unitsText('会商确定由')(data, region) + dueText(data),
   postpone: () => '会商延后，待下次会商',
   problem: ({ units }) => `${String(units)} 个单位退单，列为问题工单并升级`,
+  askComplex: () => '申请认定疑难复杂',
+  complex: () => '认定疑难复杂，按更长的答复时限办理',
   addUnit: unitsText('加派'),
   redispatch: unitsText('改派至'),
   rule: unitsText('裁定由'),
