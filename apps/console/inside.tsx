@@ -16,6 +16,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   requests: lazy(() => import('./pages/requests/page')),
   supervision: lazy(() => import('./pages/supervision/page')),
   tickets: lazy(() => import('./pages/tickets/page')),
+  announcements: lazy(() => import('./pages/announcements/page')),
   knowledge: lazy(() => import('./pages/knowledge/page')),
   people: lazy(() => import('./pages/people/page')),
   messages: lazy(() => import('./pages/messages/page')),

@@ -25,6 +25,13 @@ export const PLACES = [
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'knowledge', path: '/knowledge', label: '知识库', keys: 'g k', by: ['knowledge.read'] },
   { key: 'messages', path: '/messages', label: '告知', keys: 'g m', by: ['message.manage'] },
+  {
+    key: 'announcements',
+    path: '/announcements',
+    label: '公告口径',
+    keys: 'g b',
+    by: ['announcement.publish'],
+  },
   { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },
   { key: 'people', path: '/people', label: '人员账号', keys: 'g p', by: ['person.manage'] },
   { key: 'sessions', path: '/sessions', label: '在线会话', keys: 'g s', by: ['session.revoke'] },

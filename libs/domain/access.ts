@@ -53,6 +53,8 @@ export const PERMISSIONS = {
   'knowledge.read': { label: '查阅知识库', by: [...CENTER, ...UNIT, 'oversight'] },
   'knowledge.write': { label: '撰写知识、核实反馈', by: ['operator', 'dispatcher', 'supervisor', ...UNIT] },
   'knowledge.approve': { label: '审核发布知识', by: ['dispatcher', 'supervisor', 'unitLead'] },
+  'announcement.read': { label: '查阅公告与热点口径', by: CENTER },
+  'announcement.publish': { label: '发布公告与热点口径', by: ['dispatcher', 'supervisor'] },
   'region.read': { label: '查看基础数据', by: EVERYONE },
   'rule.propose': { label: '拟订时限方案与工作日历', by: ['systemAdmin', 'supervisor'] },
   'rule.approve': { label: '批准时限方案与工作日历', by: ['supervisor', 'leader'] },

@@ -1,5 +1,5 @@
 import type { KnowledgeStep } from './knowledge'
-import type { Audience, FeedbackState, KnowledgeState } from './words/desk'
+import type { AnnouncementKind, Audience, FeedbackState, KnowledgeState, Priority } from './words/desk'
 
 /** What the API answers about what an operator has beside the call. */
 
@@ -68,4 +68,29 @@ export interface KnowledgeUsed {
   id: string
   version: number
   title: string
+}
+
+export interface AnnouncementView {
+  id: string
+  kind: AnnouncementKind
+  title: string
+  body: string
+  categoryCode: string | null
+  category: string | null
+  placeCode: string | null
+  place: string | null
+  priority: Priority
+  from: string
+  until: string
+  publishedBy: string
+  publishedAt: string
+  withdrawn: boolean
+  /** By this caller. */
+  read: boolean
+}
+
+export interface ReaderView {
+  name: string
+  login: string
+  at: string | null
 }

@@ -113,6 +113,18 @@ export const Day = (label: string, options: FieldOptions = {}) =>
     IsString(say(`${label}应为日期`)),
   )
 
+/** A moment with its zone, as computers write it. */
+export const Moment = (label: string, options: FieldOptions = {}) =>
+  field(
+    { kind: 'text', label },
+    options,
+    Matches(
+      /^20\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/,
+      say(`${label}应为时间，如 2026-11-20T08:30:00+08:00`),
+    ),
+    IsString(say(`${label}应为时间`)),
+  )
+
 /** Database ids travel as text: they can be larger than a JavaScript number. */
 export const Id = (label: string, options: FieldOptions = {}) =>
   field(

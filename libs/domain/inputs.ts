@@ -34,6 +34,7 @@ import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes
 
 export * from './inputs/consultations'
 export * from './inputs/dispatch'
+export * from './inputs/announcement'
 export * from './inputs/knowledge'
 export * from './inputs/kin'
 export * from './inputs/outcomes'

@@ -4,6 +4,7 @@ import { INSIDE } from '#domain/messages/inside'
 import { shownNumber } from '#domain/numbers'
 import type { NoticeView, Page } from '#domain/views'
 import { CLOCK_KINDS } from '#domain/words'
+import { ANNOUNCEMENT_KINDS, type AnnouncementKind } from '#domain/words/desk'
 import { Database } from '#data/database'
 import { type NoticeRow, noticePage, seenUpTo } from '#data/notices'
 
@@ -30,6 +31,8 @@ const TEXTS: Record<string, (row: NoticeRow) => string> = {
   event: ({ data, number }) =>
     `工单 ${number ? shownNumber(number) : ''} ${INSIDE[String(data['event'])]?.text ?? '有新情况'}`,
   consultation: ({ data }) => meetingText(data),
+  announcement: ({ data }) =>
+    `${ANNOUNCEMENT_KINDS[data['kind'] as AnnouncementKind] ?? '公告'}：${String(data['title'])}`,
   feedback: ({ data }) => `有人反映知识“${String(data['title'])}”有误，请按期核实`,
 }
 

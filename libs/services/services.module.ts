@@ -15,6 +15,7 @@ import { Rules } from './clocks/rules'
 import { Committed } from './committed'
 import { Agenda } from './consultations/agenda'
 import { Consultations } from './consultations/consultations'
+import { Announcements } from './desk/announcements'
 import { Feedback } from './desk/feedback'
 import { Knowledge } from './desk/knowledge'
 import { Drafts } from './drafts'
@@ -43,6 +44,7 @@ const USE_CASES = [
   Act,
   Agenda,
   Alike,
+  Announcements,
   Audit,
   CallFigures,
   Calls,

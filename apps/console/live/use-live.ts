@@ -20,7 +20,10 @@ export function useLive() {
         timer ??= setTimeout(flush, 250)
       },
       missed: () => forgetAll(client),
-      notice: () => void client.invalidateQueries({ queryKey: ['notices'] }),
+      notice: () => {
+        void client.invalidateQueries({ queryKey: ['notices'] })
+        void client.invalidateQueries({ queryKey: ['announcements'] })
+      },
     })
     return () => {
       clearTimeout(timer)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useLive } from '../live/use-live'
 import type { Place } from '../places'
+import { UnreadAnnouncements } from './announcements'
 import { Connection } from './connection'
 import { KeyboardHelp } from './keyboard-help'
 import { useSelf } from './me'
@@ -38,6 +39,7 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
         </div>
       </header>
       <main id="main" tabIndex={-1}>
+        <UnreadAnnouncements />
         {children}
       </main>
       <SignInAgain />

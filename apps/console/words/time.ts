@@ -69,3 +69,7 @@ export function minutesWords(minutes: number): string {
   if (!hours) return `${rest} 分钟`
   return rest ? `${hours} 小时 ${rest} 分` : `${hours} 小时`
 }
+
+/** A moment as a field of date and time shows it, in the region's time; and back. */
+export const localInput = (at: number) => `${dayOf(at)}T${clock.format(at)}`
+export const momentOf = (typed: unknown) => (typed ? `${String(typed)}:00+08:00` : undefined)

@@ -30,6 +30,9 @@ export type FeedbackState = keyof typeof FEEDBACK_STATES
 export const ANNOUNCEMENT_KINDS = { announcement: '公告', hotAnswer: '热点口径' } as const
 export type AnnouncementKind = keyof typeof ANNOUNCEMENT_KINDS
 
+export const PRIORITIES = { 1: '紧急', 2: '重要', 3: '一般' } as const
+export type Priority = 1 | 2 | 3
+
 export const MARK_KINDS = { nuisance: '骚扰来电', forProfit: '牟利性投诉' } as const
 export type MarkKind = keyof typeof MARK_KINDS
 

@@ -1,8 +1,8 @@
 import type * as views from '#domain/desk-views'
 import { KNOWLEDGE_STEPS } from '#domain/knowledge'
 import type { Page } from '#domain/views'
-import { AUDIENCES, FEEDBACK_STATES, KNOWLEDGE_STATES } from '#domain/words/desk'
-import { id, list, named, object, oneOf, orNull, text, time, whole, yesNo, type Schema } from './schema'
+import { ANNOUNCEMENT_KINDS, AUDIENCES, FEEDBACK_STATES, KNOWLEDGE_STATES } from '#domain/words/desk'
+import { among, id, list, named, object, oneOf, orNull, text, time, whole, yesNo, type Schema } from './schema'
 
 /** What an operator has beside the call, as schemas. */
 
@@ -83,3 +83,27 @@ export const KnowledgeMatches = items(
 export const KnowledgeUsed = named('KnowledgeUsed', object<views.KnowledgeUsed>({ id, version: whole, title: text }))
 
 export const Made = named('Made', object<{ id: string }>({ id }))
+
+const AnnouncementView = named(
+  'AnnouncementView',
+  object<views.AnnouncementView>({
+    id,
+    kind: oneOf(ANNOUNCEMENT_KINDS),
+    title: text,
+    body: text,
+    categoryCode: orNull(text),
+    category: orNull(text),
+    placeCode: orNull(text),
+    place: orNull(text),
+    priority: among(1, 2, 3),
+    from: time,
+    until: time,
+    publishedBy: text,
+    publishedAt: time,
+    withdrawn: yesNo,
+    read: yesNo,
+  }),
+)
+export const AnnouncementPage = page('AnnouncementPage', AnnouncementView)
+export const AnnouncementList = items('AnnouncementList', AnnouncementView)
+export const ReaderList = items('ReaderList', object<views.ReaderView>({ name: text, login: text, at: orNull(time) }))

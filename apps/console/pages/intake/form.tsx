@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ActionResult, Proposal } from '#domain/views'
 import { useDraft } from '../../parts/draft'
 import { onSubmitKey } from '../../parts/keys'
+import { AnnouncementsBeside } from '../../parts/announcements'
 import { DraftLine } from '../../parts/draft-line'
 import { DemandFields } from './demand-fields'
 import { History } from './history'
@@ -73,6 +74,7 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
       <div className="intake-side stack">
         <History known={known} content={values.content ?? ''} onAttached={(result) => finish(result, 'attached')} />
         <KnowledgeCard form={form} values={values} />
+        <AnnouncementsBeside categoryCode={values.categoryCode} placeCode={values.placeCode} />
         <ProposalCard proposal={proposal} />
       </div>
     </div>
