@@ -3,6 +3,7 @@ import { App } from './app'
 import './style/ground.css'
 import './style/shell.css'
 import './style/things.css'
+import './style/files.css'
 import './style/print.css'
 
 createRoot(document.getElementById('root')!).render(<App />)

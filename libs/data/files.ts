@@ -87,6 +87,15 @@ export function claimFiles(tx: Sql, personId: number, ids: readonly string[]): P
   )
 }
 
+/** As long as it is the owner's alone. */
+export async function markLoose(sql: Sql, personId: number, id: string, identifying: boolean): Promise<void> {
+  await sql.query('UPDATE file SET identifying = $3 WHERE id = $1 AND uploaded_by = $2 AND ticket_id IS NULL', [
+    id,
+    personId,
+    identifying,
+  ])
+}
+
 /** Only what nobody has attached. */
 export async function dropLoose(sql: Sql, personId: number, id: string): Promise<boolean> {
   const gone = await sql.query<{ id: string }>(

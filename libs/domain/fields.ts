@@ -152,7 +152,7 @@ export const Files = (label: string, most: number) =>
     ArrayUnique(say(`${label}有重复，请移除多余的`)),
     ArrayMaxSize(most, say(`${label}最多 ${most} 个`)),
     IsArray(say(`${label}应为列表`)),
-    Matches(/^[1-9]\d{0,17}$/, { ...say(`${label}不正确`), each: true }),
+    Matches(/^[1-9]\d{0,17}$/, { ...say(`${label}还没有传完或没有传成，请等传完，或重试、移除后再提交`), each: true }),
     IsString({ ...say(`${label}不正确`), each: true }),
   )
 

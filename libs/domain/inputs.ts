@@ -167,6 +167,10 @@ export class RevealInput {
   @Text('查看理由', 2, 200) reason: string
 }
 
+export class MarkFileInput {
+  @YesNo('是否含诉求人身份信息') identifying: boolean
+}
+
 export class SignInInput {
   @Text('账号', 1, 60) login: string
   @Text('密码', 1, 200) password: string

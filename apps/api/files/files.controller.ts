@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
-import { Controller, Delete, Get, HttpCode, Module, Param, Post, Query, Req, Res } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Module, Param, Patch, Post, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#domain/access'
 import { FILE_KINDS } from '#domain/files'
+import { MarkFileInput } from '#domain/inputs'
 import { Refusal } from '#domain/refusals'
 import type { FileLimits, FileView } from '#domain/views'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
@@ -95,6 +96,13 @@ export class FilesController {
         'Content-Disposition': `${how}; filename="file.${FILE_KINDS[file.kind].endings[0]}"; filename*=UTF-8''${encoded(file.name)}`,
       })
       .send(stream)
+  }
+
+  @Allow('ticket.see-all', 'ticket.see-unit')
+  @Describe('标明未提交的附件是否含诉求人身份信息', { takes: MarkFileInput, answers: views.FileView })
+  @Patch(':id')
+  mark(@Acting() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<FileView> {
+    return this.files.mark(actor, idOf(id), body)
   }
 
   @Allow('ticket.see-all', 'ticket.see-unit')

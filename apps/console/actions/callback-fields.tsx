@@ -1,6 +1,7 @@
 import { Alert, Form, Input, Radio } from 'antd'
 import { GRADES, REDO_EXITS, SOLVED } from '#domain/words'
 import type { TicketView } from '#domain/views'
+import { FileField } from '../parts/file-field'
 import { choicesOf } from '../words/choices'
 import type { FieldsProps, Values } from './forms'
 
@@ -26,6 +27,7 @@ export function CallbackFields({ ticket }: FieldsProps) {
       <Form.Item name="words" label="诉求人原话">
         <Input.TextArea rows={3} maxLength={5000} placeholder="照实记录，不概括" />
       </Form.Item>
+      <FileField />
       {unhappy(values) && <ExitFields />}
     </>
   )
@@ -44,7 +46,7 @@ const ExitFields = () => (
 )
 
 export function callbackBody(values: Values, ticket: TicketView) {
-  const { contacted, solved, resultGrade, mannerGrade, words, exit, exitReason } = values
+  const { contacted, solved, resultGrade, mannerGrade, words, exit, exitReason, files } = values
   const answers = (contacted ?? []) as { contacted?: boolean }[]
   return {
     solved,
@@ -52,6 +54,7 @@ export function callbackBody(values: Values, ticket: TicketView) {
     mannerGrade,
     contacted: asked(ticket).map(({ id }, at) => ({ assignmentId: id, contacted: answers[at]?.contacted })),
     ...(words ? { words } : {}),
+    ...(files ? { files } : {}),
     ...(unhappy(values) ? { exit, exitReason } : {}),
   }
 }

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Radio, Select, Switch } from 'antd'
 import { type FieldSpec, fieldsOf } from '#domain/fields'
 import { SUPERVISION_MODES, REQUEST_KINDS } from '#domain/words'
 import type { TicketView } from '#domain/views'
+import { FileField } from '../parts/file-field'
 import { UnitPicker } from '../parts/pickers'
 import { choicesOf } from '../words/choices'
 import { UnitRows } from './dispatch-fields'
@@ -16,7 +17,13 @@ export const madeFields = (input: new () => object, known: readonly string[] = [
     return fieldsOf(input)
       .filter(({ key }) => !known.includes(key))
       .map((field) =>
-        field.key === 'units' ? <UnitRows key="units" /> : <Made key={field.key} field={field} ticket={ticket} />,
+        field.kind === 'files' ? (
+          <FileField key="files" />
+        ) : field.key === 'units' ? (
+          <UnitRows key="units" />
+        ) : (
+          <Made key={field.key} field={field} ticket={ticket} />
+        ),
       )
   }
 

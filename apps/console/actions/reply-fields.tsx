@@ -1,5 +1,6 @@
 import { Button, Form, Input, Radio } from 'antd'
 import { REPLY_OUTCOMES } from '#domain/words'
+import { FileField } from '../parts/file-field'
 import { useSelf } from '../parts/me'
 import { choicesOf } from '../words/choices'
 import type { FieldsProps } from './forms'
@@ -43,6 +44,7 @@ export function ReplyFields({ ticket }: FieldsProps) {
         <Input.TextArea rows={5} maxLength={5000} showCount placeholder={`您反映的“${ticket.title}”，经核实……`} />
       </Form.Item>
       <Words name="internalText" label="内部说明（不公开，可不填）" rows={2} />
+      <FileField />
     </>
   )
 }

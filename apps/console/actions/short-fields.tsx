@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { CONTACT_WAYS } from '#domain/words'
+import { FileField } from '../parts/file-field'
 import { Due } from '../parts/lamp'
 import { choicesOf } from '../words/choices'
 import type { FieldsProps, Values } from './forms'
@@ -12,13 +13,17 @@ export const ContactFields = () => (
     <Form.Item label="联系情况" name="note" extra="何时与谁联系、诉求人说了什么、约定了什么。首次联系以提交时间为准。">
       <Input.TextArea rows={5} maxLength={2000} showCount autoFocus />
     </Form.Item>
+    <FileField />
   </>
 )
 
 export const RelayFields = () => (
-  <Form.Item label="转达内容" name="note" extra="本工单须保密，由热线中心转达诉求人；转达计入首次联系。">
-    <Input.TextArea rows={5} maxLength={2000} showCount autoFocus />
-  </Form.Item>
+  <>
+    <Form.Item label="转达内容" name="note" extra="本工单须保密，由热线中心转达诉求人；转达计入首次联系。">
+      <Input.TextArea rows={5} maxLength={2000} showCount autoFocus />
+    </Form.Item>
+    <FileField />
+  </>
 )
 
 export const UnreachedFields = () => (

@@ -1,23 +1,36 @@
 import { REPLY_OUTCOMES } from '#domain/words'
-import type { AssignmentView, ReplyView } from '#domain/views'
+import type { AssignmentView, FileView, ReplyView, TicketView } from '#domain/views'
 import { fullTime } from '../words/time'
+import { FileList } from './file-list'
 import { Due } from './lamp'
 import { Why } from './why'
 import { AssignmentStateMark, DutyMark, Mark } from './marks'
 
 /** 双派单: the units side by side, each with its own steps. */
-export function Assignments({ ticketId, assignments }: { ticketId: string; assignments: AssignmentView[] }) {
+export function Assignments({ ticket }: { ticket: TicketView }) {
+  const { id: ticketId, assignments, files } = ticket
   if (assignments.length === 0) return <p className="quiet">尚未派单。</p>
   return (
     <div className="assignments">
       {assignments.map((each) => (
-        <AssignmentCard key={each.id} ticketId={ticketId} assignment={each} />
+        <AssignmentCard
+          key={each.id}
+          ticketId={ticketId}
+          assignment={each}
+          files={files.filter(({ assignmentId }) => assignmentId === each.id)}
+        />
       ))}
     </div>
   )
 }
 
-function AssignmentCard({ ticketId, assignment }: { ticketId: string; assignment: AssignmentView }) {
+interface CardProps {
+  ticketId: string
+  assignment: AssignmentView
+  files: readonly FileView[]
+}
+
+function AssignmentCard({ ticketId, assignment, files }: CardProps) {
   const { unitName, line, role, state, dueAt, yellowAt, replies, round } = assignment
   const isStanding = (reply: ReplyView) => reply.round === round && reply.state !== 'sentBack'
   const open = state === 'pending' || state === 'signed'
@@ -38,6 +51,7 @@ function AssignmentCard({ ticketId, assignment }: { ticketId: string; assignment
       {replies.filter(isStanding).map((reply) => (
         <Reply key={`${reply.round}-${reply.at}`} reply={reply} />
       ))}
+      <FileList files={files} label={`${unitName}的附件`} />
       <EarlierReplies replies={replies.filter((reply) => !isStanding(reply))} />
     </article>
   )

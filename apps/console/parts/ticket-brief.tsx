@@ -39,7 +39,7 @@ export function TicketBrief({
       {ticket.assignments.length > 0 && (
         <section className="card" aria-label="承办任务">
           <h2>承办任务</h2>
-          <Assignments ticketId={ticket.id} assignments={ticket.assignments} />
+          <Assignments ticket={ticket} />
         </section>
       )}
       {ticket.callbacks.length > 0 && (

@@ -1,4 +1,5 @@
 import type { TicketView } from '#domain/views'
+import { FileList } from './file-list'
 
 /** The demand in the requester's words, and what was answered on the spot. */
 export function TicketWords({ ticket }: { ticket: TicketView }) {
@@ -9,6 +10,7 @@ export function TicketWords({ ticket }: { ticket: TicketView }) {
       ) : (
         <p className="words">{ticket.content}</p>
       )}
+      <FileList files={ticket.files.filter(({ assignmentId }) => !assignmentId)} label="诉求附件" />
       {ticket.answer && (
         <div className="reply">
           <h3>直接答复</h3>

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react'
+import type { FileView } from '#domain/views'
 import { useEvents } from '../api/queries'
 import { fullTime } from '../words/time'
+import { FileList } from './file-list'
 import { Failed, Loading } from './states'
 
 /** Everything that happened, oldest first; what arrives while one looks is lit for a moment. */
-export function Timeline({ ticketId }: { ticketId: string }) {
+export function Timeline({ ticketId, files }: { ticketId: string; files: readonly FileView[] }) {
   const events = useEvents(ticketId)
   const known = useRef<number>(undefined)
   const last = events.data?.items.at(-1)?.seq
@@ -26,6 +28,7 @@ export function Timeline({ ticketId }: { ticketId: string }) {
           </div>
           <p>{event.text}</p>
           {event.words && <p className="words timeline-words">{event.words}</p>}
+          <FileList files={files.filter(({ seq }) => seq === event.seq)} label={`${event.label}的附件`} />
           <p className="timeline-when">
             {event.by}
             {event.unitName && ` · ${event.unitName}`}

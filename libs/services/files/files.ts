@@ -14,6 +14,8 @@ import {
   MOST_FILES,
   mostMegabytes,
 } from '#domain/files'
+import { MarkFileInput } from '#domain/inputs'
+import { parse } from '#domain/parse'
 import { Refusal } from '#domain/refusals'
 import { isRestricted, maySee } from '#domain/sight'
 import { couldBe, sniff } from '#domain/sniff'
@@ -21,7 +23,16 @@ import type { FileLimits, FileView } from '#domain/views'
 import { keysOf } from '#domain/words'
 import { Database } from '#data/database'
 import { FileStore, type Received, withBytes } from '#data/file-store'
-import { countLoose, dropLoose, type FileRow, findUpload, insertFile, lockContent, readFile } from '#data/files'
+import {
+  countLoose,
+  dropLoose,
+  type FileRow,
+  findUpload,
+  insertFile,
+  lockContent,
+  markLoose,
+  readFile,
+} from '#data/files'
 import { enqueue } from '#data/jobs'
 import { writeAudit } from '#data/people/audit'
 import { KeyRing } from '#data/secrets/key-ring'
@@ -81,6 +92,13 @@ export class Files {
   /** Nobody learns from the answer whether a file that is not for them exists. */
   async one(actor: Actor, id: string): Promise<FileView> {
     return (await this.seen(actor, id)).file
+  }
+
+  /** Whether it may show whom a report comes from; said before it is attached, by whoever sends it. */
+  async mark(actor: Actor, id: string, body: unknown): Promise<FileView> {
+    const { identifying } = parse(MarkFileInput, body)
+    await markLoose(this.db, actor.personId, id, identifying)
+    return this.one(actor, id)
   }
 
   async remove(actor: Actor, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Form, Input, Radio } from 'antd'
 import { TICKET_TYPES, URGENCIES } from '#domain/words'
+import { FileField } from '../../parts/file-field'
 import { CategoryPicker, PlacePicker, UnitPicker } from '../../parts/pickers'
 import { choicesOf } from '../../words/choices'
 import { type IntakeValues, suggestedTitle } from './values'
@@ -35,6 +36,7 @@ export function DemandFields({ values }: { values: IntakeValues }) {
           <UnitPicker placeholder="被投诉、举报的单位" />
         </Form.Item>
       )}
+      <FileField className="w12" secret={values.type === 'report' || Boolean(values.confidential)} />
     </>
   )
 }

@@ -44,6 +44,7 @@ export interface IntakeValues {
   accusedUnitId?: number
   title?: string
   content?: string
+  files?: string[]
   outcome: Outcome
   /** What it is answered from. */
   knowledge?: KnowledgeUsed

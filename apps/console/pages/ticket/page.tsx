@@ -49,7 +49,7 @@ function Body({ ticket }: { ticket: TicketView }) {
         </Card>
         {ticket.outcome === 'register' && (
           <Card title={ticket.assignments.length > 1 ? '承办任务（双派单）' : '承办任务'}>
-            <Assignments ticketId={ticket.id} assignments={ticket.assignments} />
+            <Assignments ticket={ticket} />
           </Card>
         )}
         {hasKin(ticket) && (
@@ -81,7 +81,7 @@ function Body({ ticket }: { ticket: TicketView }) {
           <TicketMessages ticketId={ticket.id} />
         </Card>
         <Card title="全程留痕">
-          <Timeline ticketId={ticket.id} />
+          <Timeline ticketId={ticket.id} files={ticket.files} />
         </Card>
       </div>
       <div className="stack">
