@@ -170,7 +170,7 @@ const INTAKE = `
   kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
   f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
   m AS (${insertDeliveries('$62', { token: '$6::bytea', ref: '$20::text' })}),
-  n AS (${insertNotices('$66')}),
+  notices AS (${insertNotices('$66')}),
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
     SELECT $63::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $63::bigint IS NOT NULL),
