@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module'
 import { JobsModule } from './jobs/jobs.controller'
 import { LiveModule } from './live/live.module'
 import { MessagesModule } from './messages/messages.controller'
+import { ManyModule } from './many/many.controller'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
 import { RegionModule } from './region/region.controller'
@@ -32,6 +33,7 @@ import { TicketsModule } from './tickets/tickets.module'
     JobsModule,
     LiveModule,
     MessagesModule,
+    ManyModule,
     NoticesModule,
     PeopleModule,
     RegionModule,

@@ -49,11 +49,12 @@ const page = (order: 'ASC' | 'DESC', compare: '>' | '<', counts: string) => `
   ), shown AS (
     SELECT s.* FROM (SELECT id FROM found ORDER BY due_at ${order}, id ${order} LIMIT $5) k JOIN assignment s ON s.id = k.id
   )
-  SELECT coalesce((SELECT json_agg(json_build_object('assignmentId', s.id::text, 'ticketId', s.ticket_id::text, 'number', s.number,
+  SELECT coalesce((SELECT json_agg(json_build_object('assignmentId', s.id::text, 'ticketId', s.ticket_id::text, 'number', s.number, 'version', t.version,
       'title', s.title, 'type', s.type, 'urgency', s.urgency, 'unitId', s.unit_id, 'unitName', unit.name, 'line', s.line,
       'role', s.role, 'state', s.state, 'round', s.round, 'dispatchedAt', ${iso('s.dispatched_at')},
       'contactedAt', ${iso('s.contacted_at')}, 'dueAt', ${isoDue('s.due_at')}, 'yellowAt', ${isoDue('s.yellow_at')})
-      ORDER BY s.due_at ${order}, s.id ${order}) FROM shown s JOIN unit ON unit.id = s.unit_id)::text, '[]') AS items,
+      ORDER BY s.due_at ${order}, s.id ${order}) FROM shown s JOIN unit ON unit.id = s.unit_id
+      JOIN ticket t ON t.id = s.ticket_id)::text, '[]') AS items,
     CASE WHEN (SELECT count(*) FROM found) > $5 THEN
       (SELECT json_build_object('due', due_at::text, 'id', id::text) FROM shown ORDER BY due_at ${reverse(order)}, id ${reverse(order)} LIMIT 1) END AS last,
     ${counts} AS counts`

@@ -86,7 +86,7 @@ export const shaped = (
   last = { due: 't.due_at', id: 't.id' },
 ) => `
   WITH found AS (${found}), shown AS (SELECT * FROM found t ORDER BY ${order} LIMIT ${limit})
-  SELECT coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'shownNumber', ${SHOWN_NUMBER},
+  SELECT coalesce((SELECT json_agg(json_build_object('id', t.id::text, 'number', t.number, 'shownNumber', ${SHOWN_NUMBER}, 'version', t.version,
       'title', t.title, 'type', t.type, 'urgency', t.urgency, 'state', t.state, 'channel', t.channel,
       'categoryName', c.name, 'placeName', p.name, 'registeredAt', ${iso('t.registered_at')},
       'dueAt', ${isoDue('t.due_at')}, 'yellowAt', ${isoDue('t.yellow_at')}, 'round', t.round, 'redoCount', t.redo_count,

@@ -56,6 +56,10 @@ export const PERMISSIONS = {
   'announcement.read': { label: '查阅公告与热点口径', by: CENTER },
   'announcement.publish': { label: '发布公告与热点口径', by: ['dispatcher', 'supervisor'] },
   'region.read': { label: '查看基础数据', by: EVERYONE },
+  'ticket.export': {
+    label: '导出工单列表',
+    by: ['dispatcher', 'supervisor', 'appraiser', 'leader', 'oversight', 'unitLead'],
+  },
   'rule.propose': { label: '拟订时限方案与工作日历', by: ['systemAdmin', 'supervisor'] },
   'rule.approve': { label: '批准时限方案与工作日历', by: ['supervisor', 'leader'] },
   'person.manage': { label: '管理人员账号', by: ['systemAdmin'] },

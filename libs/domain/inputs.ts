@@ -41,6 +41,7 @@ export * from './inputs/outcomes'
 export * from './inputs/people'
 export * from './inputs/requests'
 export * from './inputs/rules'
+export * from './inputs/bulk'
 
 export class NoInput {}
 

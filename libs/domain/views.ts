@@ -171,6 +171,8 @@ export interface InboxItem {
   assignmentId: string
   ticketId: string
   number: string
+  /** Of the ticket: an action says which one was seen. */
+  version: number
   title: string
   type: TicketType
   urgency: Urgency
@@ -194,6 +196,7 @@ export interface TicketRow {
   id: string
   number: string
   shownNumber: string
+  version: number
   title: string
   type: TicketType
   urgency: Urgency

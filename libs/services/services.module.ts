@@ -28,6 +28,7 @@ import { Doors } from './messages/doors'
 import { Messages } from './messages/messages'
 import { RatingLinks } from './messages/rating-links'
 import { Receipts } from './messages/receipts'
+import { Exports } from './exports/exports'
 import { Notices } from './notices'
 import { Audit } from './people/audit'
 import { People } from './people/people'
@@ -35,6 +36,7 @@ import { Region } from './region'
 import { Requesters } from './requesters/requesters'
 import { Act } from './tickets/act'
 import { Alike } from './tickets/alike'
+import { Bulk } from './tickets/bulk'
 import { Intake } from './tickets/intake'
 import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
@@ -46,6 +48,7 @@ const USE_CASES = [
   Alike,
   Announcements,
   Audit,
+  Bulk,
   CallFigures,
   Calls,
   Clocks,
@@ -55,6 +58,7 @@ const USE_CASES = [
   Deliveries,
   Doors,
   Drafts,
+  Exports,
   FileKeeping,
   Files,
   Feedback,

@@ -3,15 +3,25 @@ import type { TicketRow } from '#domain/views'
 import { useNow } from '../api/clock'
 import { shortTime } from '../words/time'
 import { Due } from './lamp'
+import { SelectBox, type Selection } from './selection'
+import { chosenOf } from './ticket-table'
 import { TypeMark, UrgencyMark } from './marks'
 
+interface RowsProps {
+  rows: TicketRow[]
+  chosen?: string
+  to: (id: string) => string
+  selection?: Selection | undefined
+}
+
 /** The queue beside the ticket in hand: most urgent deadline first, as the server orders it. */
-export function QueueRows({ rows, chosen, to }: { rows: TicketRow[]; chosen?: string; to: (id: string) => string }) {
+export function QueueRows({ rows, chosen, to, selection }: RowsProps) {
   const now = useNow(60_000)
   return (
     <ul>
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={row.id} className={selection && 'desk-choice'} data-select={row.id}>
+          {selection && <SelectBox of={chosenOf(row)} selection={selection} />}
           <Link className="desk-row" data-row to={to(row.id)} aria-current={row.id === chosen ? 'true' : undefined}>
             <span className="desk-row-line">
               <span className="number">{row.shownNumber}</span>

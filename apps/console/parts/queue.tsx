@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react'
 import { useQueue } from '../api/queries'
+import { BulkBar } from './bulk-bar'
 import { QueueRows } from './queue-rows'
+import { useSelection } from './selection'
 import { Empty, Failed, Loading } from './states'
-import { More } from './ticket-table'
+import { chosenOf, More } from './ticket-table'
+
+const AS_PROPOSED = ['dispatch'] as const
 
 interface QueueProps {
   queue: 'dispatch' | 'review' | 'callback'
@@ -16,14 +20,18 @@ interface QueueProps {
 export function Queue({ queue, label, chosen, to, empty, children }: QueueProps) {
   const tickets = useQueue({ queue })
   const rows = tickets.data?.pages.flatMap((page) => page.items) ?? []
+  const selection = useSelection(rows.map(chosenOf))
   return (
     <section className="desk-queue" aria-label={label}>
       {children}
+      {queue === 'dispatch' && rows.length > 0 && (
+        <BulkBar selection={selection} actions={AS_PROPOSED} list={{ queue }} />
+      )}
       <div className="desk-rows">
         {tickets.isPending && <Loading />}
         {tickets.isError && !tickets.data && <Failed error={tickets.error} retry={() => void tickets.refetch()} />}
         {tickets.data && rows.length === 0 && <Empty title={empty} />}
-        <QueueRows rows={rows} chosen={chosen} to={to} />
+        <QueueRows rows={rows} chosen={chosen} to={to} selection={queue === 'dispatch' ? selection : undefined} />
         <More list={tickets} />
       </div>
     </section>

@@ -2,21 +2,31 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { TicketRow } from '#domain/views'
 import { fullTime } from '../words/time'
+import type { Chosen } from '../api/bulk'
+import { SelectAll, SelectBox, type Selection } from './selection'
 import { Due } from './lamp'
 import { Why } from './why'
 import { TicketStateMark, TypeMark, UrgencyMark } from './marks'
 
+export const chosenOf = ({ id, version, shownNumber }: TicketRow): Chosen => ({ id, version, number: shownNumber })
+
 interface TableProps {
   rows: TicketRow[]
   /** The day on which it is looked at again, in front. */
+  selection?: Selection
   look?: { head: string; day: 'checkOn' | 'reviewOn' } | undefined
 }
 
-export function TicketTable({ rows, look }: TableProps) {
+export function TicketTable({ rows, look, selection }: TableProps) {
   return (
     <table className="list">
       <thead>
         <tr>
+          {selection && (
+            <th scope="col">
+              <SelectAll selection={selection} />
+            </th>
+          )}
           {[...(look ? [look.head] : []), '编号', '状态', '标题', '类型', '分类', '事发地', '登记时间', '时限'].map(
             (name) => (
               <th key={name} scope="col">
@@ -28,7 +38,12 @@ export function TicketTable({ rows, look }: TableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} data-row>
+          <tr key={row.id} data-row data-select={row.id}>
+            {selection && (
+              <td className="cell-fit">
+                <SelectBox of={chosenOf(row)} selection={selection} />
+              </td>
+            )}
             {look && <td className="cell-fit number">{row[look.day]}</td>}
             <td className="number">{row.shownNumber}</td>
             <td className="cell-fit">

@@ -21,6 +21,8 @@ export const AUDIT_KINDS = {
   fileRead: '下载保密工单附件',
   fileRefused: '附件查出病毒',
   requesterErased: '删除诉求人信息',
+  exported: '导出工单列表',
+  exportEnded: '导出完成',
   ruleProposed: '提出时限规则变更',
   ruleDecided: '审批时限规则变更',
   ruleInForce: '时限规则变更生效',

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { ROLES, type Role } from '#domain/access'
 import { clockWords } from '#domain/calls/shifts'
-import { REVEALABLE } from '#domain/inputs'
+import { EXPORT_QUEUES, type ExportQueue, REVEALABLE } from '#domain/inputs'
 import { RULE_CHANGE_KINDS, type RuleChangeKind } from '#domain/rules/words'
 import type { AuditView, Page } from '#domain/views'
-import { DESKS, type Desk } from '#domain/words'
+import { DESKS, type Desk, TICKET_STATES, type TicketState } from '#domain/words'
 import type { RegionRules } from '#domain/workflow/region'
 import { Database } from '#data/database'
 import { AUDIT_KINDS, type AuditFilter, type AuditFound, type AuditKind, auditPage } from '#data/people/audit'
@@ -65,6 +65,12 @@ const FACTS: Record<string, Fact> = {
   field: { name: '字段', say: (value) => REVEALABLE[value as keyof typeof REVEALABLE] ?? String(value) },
   reason: { name: '理由' },
   requesterId: { name: '诉求人序号' },
+  format: { name: '文件格式' },
+  rows: { name: '行数', say: String },
+  whole: { name: '是否完整', say: (value) => (value ? '完整' : '中途中断') },
+  queue: { name: '工作队列', say: (value) => EXPORT_QUEUES[value as ExportQueue] ?? String(value) },
+  state: { name: '工单状态', say: (value) => TICKET_STATES[value as TicketState] ?? String(value) },
+  q: { name: '查找的文字' },
   change: { name: '变更序号', say: String },
   rule: { name: '变更内容', say: (value) => RULE_CHANGE_KINDS[value as RuleChangeKind] ?? String(value) },
   approved: { name: '结论', say: (value) => (value ? '批准' : '不批准') },

@@ -5,10 +5,12 @@ import { shownNumber } from '#domain/numbers'
 import { ASSIGNMENT_STATES } from '#domain/words'
 import type { InboxItem } from '#domain/views'
 import { useInbox, useSupervisions } from '../../api/queries'
+import { BulkBar } from '../../parts/bulk-bar'
 import { Due } from '../../parts/lamp'
 import { DutyMark, TypeMark, UrgencyMark } from '../../parts/marks'
 import { useSelf } from '../../parts/me'
 import { Page } from '../../parts/page'
+import { SelectAll, SelectBox, type Selection, useSelection } from '../../parts/selection'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { SupervisionList } from '../../parts/supervision-table'
 import { More } from '../../parts/ticket-table'
@@ -56,12 +58,20 @@ const SupervisedTab = ({ count }: { count: number }) => (count ? <strong>督办 
 function Inbox({ state }: { state: (typeof TABS)[number] }) {
   const inbox = useInbox(state)
   const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const selection = useSelection(rows.map(chosenOf))
   return (
     <>
       {inbox.isPending && <Loading />}
       {inbox.isError && !inbox.data && <Failed error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.data && rows.length === 0 && <Empty title={EMPTY[state]} />}
-      {rows.length > 0 && <InboxTable rows={rows} />}
+      {rows.length > 0 && (
+        <BulkBar
+          selection={selection}
+          actions={state === 'pending' ? SIGN : []}
+          ticketIds={(ids) => rows.filter((row) => ids.includes(row.assignmentId)).map((row) => row.ticketId)}
+        />
+      )}
+      {rows.length > 0 && <InboxTable rows={rows} selection={selection} />}
       <More list={inbox} />
     </>
   )
@@ -84,7 +94,14 @@ const EMPTY = {
 
 const countWords = (count = 0) => (count >= 1000 ? '1000+' : String(count))
 
-function InboxTable({ rows }: { rows: InboxItem[] }) {
+const SIGN = ['sign'] as const
+const chosenOf = ({ assignmentId, version, number, round }: InboxItem) => ({
+  id: assignmentId,
+  version,
+  number: shownNumber(number, round - 1),
+})
+
+function InboxTable({ rows, selection }: { rows: InboxItem[]; selection: Selection }) {
   const { unit } = useSelf()
   const several = rows.some(({ unitId }) => unitId !== unit.id)
   const heads = ['时限', '编号', '标题', '类型', ...(several ? ['单位'] : []), '任务', '派单时间', '首次联系']
@@ -92,6 +109,9 @@ function InboxTable({ rows }: { rows: InboxItem[] }) {
     <table className="list">
       <thead>
         <tr>
+          <th scope="col">
+            <SelectAll selection={selection} />
+          </th>
           {heads.map((head) => (
             <th key={head} scope="col">
               {head}
@@ -101,16 +121,19 @@ function InboxTable({ rows }: { rows: InboxItem[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <InboxRow key={row.assignmentId} row={row} several={several} />
+          <InboxRow key={row.assignmentId} row={row} several={several} selection={selection} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function InboxRow({ row, several }: { row: InboxItem; several: boolean }) {
+function InboxRow({ row, several, selection }: { row: InboxItem; several: boolean; selection: Selection }) {
   return (
-    <tr data-row>
+    <tr data-row data-select={row.assignmentId}>
+      <td className="cell-fit">
+        <SelectBox of={chosenOf(row)} selection={selection} />
+      </td>
       <td className="cell-fit">
         <Due dueAt={row.dueAt} yellowAt={row.yellowAt} exact={false} />{' '}
         {row.dueAt && (

@@ -1,12 +1,17 @@
 import { Select } from 'antd'
 import { useSearchParams } from 'react-router'
-import { TICKET_STATES } from '#domain/words'
+import { TICKET_STATES, type TicketState } from '#domain/words'
 import { useQueue } from '../../api/queries'
+import { BulkBar } from '../../parts/bulk-bar'
+import { useMay } from '../../parts/me'
 import { Page } from '../../parts/page'
+import { useSelection } from '../../parts/selection'
 import { SearchBox } from '../../parts/search-box'
-import { More, TicketTable } from '../../parts/ticket-table'
+import { chosenOf, More, TicketTable } from '../../parts/ticket-table'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { choicesOf } from '../../words/choices'
+
+const URGE = ['urge'] as const
 
 export default function TicketsPage() {
   const [ask, setAsk] = useSearchParams()
@@ -20,6 +25,8 @@ export default function TicketsPage() {
       return before
     })
   const rows = tickets.data?.pages.flatMap((page) => page.items) ?? []
+  const selection = useSelection(rows.map(chosenOf))
+  const mayUrge = useMay('ticket.register')
   return (
     <Page
       title="工单查询"
@@ -49,7 +56,12 @@ export default function TicketsPage() {
       )}
       {rows.length > 0 && (
         <div className="list-frame">
-          <TicketTable rows={rows} />
+          <BulkBar
+            selection={selection}
+            actions={mayUrge ? URGE : []}
+            list={{ ...(q && { q }), ...(state && { state: state as TicketState }) }}
+          />
+          <TicketTable rows={rows} selection={selection} />
           <More list={tickets} />
         </div>
       )}
