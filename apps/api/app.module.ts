@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
+import { AppraisalModule } from './appraisal/rankings.controller'
 import { ConsultationsModule } from './consultations/consultations.module'
 import { ChannelsModule } from './channels/channels.controller'
 import { CallsModule } from './calls/calls.module'
@@ -23,6 +24,7 @@ import { TicketsModule } from './tickets/tickets.module'
 @Module({
   imports: [
     ServicesModule,
+    AppraisalModule,
     ConsultationsModule,
     ChannelsModule,
     CallsModule,

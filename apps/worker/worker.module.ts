@@ -2,10 +2,10 @@ import type { DynamicModule } from '@nestjs/common'
 import type { Config } from '#platform/config'
 import { PlatformModule } from '#platform/platform.module'
 import { ServicesModule } from '#services/services.module'
-import { CallLoop } from './call-loop'
 import { ClockLoop } from './clock-loop'
 import { Engine } from './engine'
 import { JOB_CLASSES } from './jobs/all'
+import { MinuteLoop } from './minute-loop'
 
 class Worker {}
 
@@ -13,5 +13,5 @@ class Worker {}
 export const workerModule = (config: Config): DynamicModule => ({
   module: Worker,
   imports: [PlatformModule.with(config), ServicesModule],
-  providers: [CallLoop, ClockLoop, Engine, ...Object.values(JOB_CLASSES)],
+  providers: [ClockLoop, Engine, MinuteLoop, ...Object.values(JOB_CLASSES)],
 })

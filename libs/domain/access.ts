@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   'knowledge.approve': { label: '审核发布知识', by: ['dispatcher', 'supervisor', 'unitLead'] },
   'announcement.read': { label: '查阅公告与热点口径', by: CENTER },
   'announcement.publish': { label: '发布公告与热点口径', by: ['dispatcher', 'supervisor'] },
+  'ranking.read': { label: '查看考核排名', by: [...CENTER, ...UNIT, 'oversight'] },
   'region.read': { label: '查看基础数据', by: EVERYONE },
   'ticket.export': {
     label: '导出工单列表',

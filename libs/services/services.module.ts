@@ -9,6 +9,8 @@ import { Desks } from './calls/desks'
 import { MissedCalls } from './calls/missed-calls'
 import { Partners } from './calls/partners'
 import { Telephony } from './calls/telephony'
+import { AppraisalFacts } from './appraisal/facts'
+import { Rankings } from './appraisal/rankings'
 import { Clocks } from './clocks/clocks'
 import { Recalculation } from './clocks/recalculation'
 import { Rules } from './clocks/rules'
@@ -47,6 +49,7 @@ const USE_CASES = [
   Agenda,
   Alike,
   Announcements,
+  AppraisalFacts,
   Audit,
   Bulk,
   CallFigures,
@@ -71,6 +74,7 @@ const USE_CASES = [
   Partners,
   People,
   RatingLinks,
+  Rankings,
   Receipts,
   Recalculation,
   Region,
