@@ -15,6 +15,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   consultations: lazy(() => import('./pages/consultations/page')),
   requests: lazy(() => import('./pages/requests/page')),
   supervision: lazy(() => import('./pages/supervision/page')),
+  ranking: lazy(() => import('./pages/ranking/page')),
   tickets: lazy(() => import('./pages/tickets/page')),
   announcements: lazy(() => import('./pages/announcements/page')),
   knowledge: lazy(() => import('./pages/knowledge/page')),

@@ -22,6 +22,7 @@ export const PLACES = [
     by: ['consultation.hold', 'ticket.instruct', 'assignment.handle'],
   },
   { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
+  { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g k', by: ['ranking.read'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'knowledge', path: '/knowledge', label: '知识库', keys: 'g k', by: ['knowledge.read'] },
   { key: 'messages', path: '/messages', label: '告知', keys: 'g m', by: ['message.manage'] },

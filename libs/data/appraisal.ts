@@ -1,44 +1,69 @@
 import { newFacts } from '#domain/appraisal/fact'
-import { figureDeltas } from '#domain/appraisal/figures'
+import { type FigureDelta, figureDeltas } from '#domain/appraisal/figures'
 import type { Change } from '#domain/workflow/change'
 import { columnOf, FIGURE_COLUMNS } from './figure-columns'
-import type { TallyKey } from '#domain/appraisal/tally'
+import type { Tally, TallyKey } from '#domain/appraisal/tally'
 
 /** What an act leaves for the appraisal, as two parts of the statement that writes it. */
 
 export const factRows = (change: Change) =>
   newFacts(change).map(({ judgement, ...fact }) => ({
-    ...fact,
+    assignment_id: fact.assignmentId,
+    round: fact.round,
+    ticket_id: fact.ticketId,
+    unit_id: fact.unitId,
+    role: fact.role,
+    line: fact.line,
+    registered_at: fact.registeredAt,
+    dispatched_at: fact.dispatchedAt,
+    signed_on_time: fact.signedOnTime,
+    contacted_on_time: fact.contactedOnTime,
+    replied_on_time: fact.repliedOnTime,
     verdict: judgement.kind,
-    judgedAt: judgement.at,
+    judged_at: judgement.at,
     contacted: judgement.kind === 'valid' ? judgement.contacted : null,
     solved: judgement.kind === 'valid' ? judgement.solved : null,
     grade: judgement.kind === 'valid' ? judgement.grade : null,
   }))
 
 export const deltaRows = ({ before, after }: Pick<Change, 'before' | 'after'>) =>
-  figureDeltas(before, after).map(({ basis, day, unitId, counts }) => ({
-    basis,
-    day,
-    unit_id: unitId,
-    ...Object.fromEntries(Object.entries(counts).map(([key, count]) => [columnOf(key as TallyKey), count])),
-  }))
+  figureDeltas(before, after).map(({ counts, ...of }) => countRow(of, counts))
+
+/** A row of counts; those that are not there count as nothing. */
+export const countRow = ({ basis, day, unitId }: Omit<FigureDelta, 'counts'>, counts: Partial<Tally>) => ({
+  basis,
+  day,
+  unit_id: unitId,
+  ...Object.fromEntries(Object.entries(counts).map(([key, count]) => [columnOf(key as TallyKey), count])),
+})
 
 /** A round is judged once more when a rating comes after the last attempt. */
 export const insertFacts = (param: string) =>
-  `INSERT INTO appraisal_fact (assignment_id, round, ticket_id, unit_id, role, line, registered_at, dispatched_at, signed_on_time,
-     contacted_on_time, replied_on_time, verdict, judged_at, contacted, solved, grade)
-   SELECT "assignmentId", round, "ticketId", "unitId", role, line, "registeredAt", "dispatchedAt", "signedOnTime",
-     "contactedOnTime", "repliedOnTime", verdict, "judgedAt", contacted, solved, grade
-   FROM json_to_recordset(${param}::json) AS r ("assignmentId" bigint, round smallint, "ticketId" bigint, "unitId" int, role text,
-     line text, "registeredAt" timestamptz, "dispatchedAt" timestamptz, "signedOnTime" boolean, "contactedOnTime" boolean,
-     "repliedOnTime" boolean, verdict text, "judgedAt" timestamptz, contacted boolean, solved text, grade smallint)
+  `INSERT INTO appraisal_fact (${FACT.map(([name]) => name).join(', ')}) SELECT ${FACT.map(([name]) => name).join(', ')}
+   FROM json_to_recordset(${param}::json) AS r (${FACT.map((column) => column.join(' ')).join(', ')})
    ON CONFLICT (assignment_id, round) DO UPDATE SET verdict = excluded.verdict, judged_at = excluded.judged_at,
      contacted = excluded.contacted, solved = excluded.solved, grade = excluded.grade`
 
-const COUNTS = FIGURE_COLUMNS.join(', ')
+const FACT = [
+  ['assignment_id', 'bigint'],
+  ['round', 'smallint'],
+  ['ticket_id', 'bigint'],
+  ['unit_id', 'int'],
+  ['role', 'text'],
+  ['line', 'text'],
+  ['registered_at', 'timestamptz'],
+  ['dispatched_at', 'timestamptz'],
+  ['signed_on_time', 'boolean'],
+  ['contacted_on_time', 'boolean'],
+  ['replied_on_time', 'boolean'],
+  ['verdict', 'text'],
+  ['judged_at', 'timestamptz'],
+  ['contacted', 'boolean'],
+  ['solved', 'text'],
+  ['grade', 'smallint'],
+] as const
 
 export const insertDeltas = (param: string) =>
-  `INSERT INTO figure_delta (basis, day, unit_id, ${COUNTS})
+  `INSERT INTO figure_delta (basis, day, unit_id, ${FIGURE_COLUMNS.join(', ')})
    SELECT basis, day, unit_id, ${FIGURE_COLUMNS.map((name) => `coalesce(${name}, 0)`).join(', ')}
    FROM json_to_recordset(${param}::json) AS r (basis text, day date, unit_id int, ${FIGURE_COLUMNS.map((name) => `${name} int`).join(', ')})`

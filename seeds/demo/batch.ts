@@ -62,6 +62,7 @@ export class Batches {
     const firstFact = this.series.factBase + batch * factsOf(this.series)
     const factId = idsFrom(firstFact, factsOf(this.series))
     for (let index = from; index < to; index++) this.makeTicket(rows, index, factId)
+    rows.finish()
     await this.write(rows, batch)
     return to - from
   }

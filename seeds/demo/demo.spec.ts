@@ -210,3 +210,20 @@ test('the product hands out fresh ids and numbers after it', async () => {
   )
   expect([ticket, duty, caller, call, fact]).toEqual(Array(5).fill({ free: true }))
 })
+
+test('the figures are those of the facts, counted by the database itself', async () => {
+  const live =
+    await ask(`SELECT unit_id, day::text, sum(lead_valid + assist_valid)::int AS valid, sum(lead_contacted + assist_contacted)::int AS contacted,
+      sum(lead_yes + assist_yes)::int AS yes, sum(lead_grade5 + lead_grade4 + assist_grade5 + assist_grade4)::int AS content
+    FROM figure_delta WHERE basis = 'callback' GROUP BY 1, 2 HAVING sum(lead_valid + assist_valid) > 0 ORDER BY 1, 2`)
+  const facts =
+    await ask(`SELECT unit_id, (judged_at AT TIME ZONE 'Asia/Shanghai')::date::text AS day, count(*)::int AS valid,
+      count(*) FILTER (WHERE contacted)::int AS contacted, count(*) FILTER (WHERE solved = 'yes')::int AS yes, count(*) FILTER (WHERE grade >= 4)::int AS content
+    FROM (SELECT DISTINCT ON (assignment_id) * FROM appraisal_fact WHERE verdict = 'valid' ORDER BY assignment_id, round DESC) f
+    GROUP BY 1, 2 ORDER BY 1, 2`)
+  expect(facts.length).toBeGreaterThan(50)
+  expect(live).toEqual(facts)
+  await none(
+    `SELECT f.ticket_id FROM appraisal_fact f JOIN assignment a ON a.id = f.assignment_id WHERE a.role = 'copy' OR a.parent_id IS NOT NULL`,
+  )
+})

@@ -6,6 +6,7 @@ import { requesterRow } from '#data/requester-rows'
 import { assignmentRow, clockRow, eventRows, hex, ticketRow } from '#data/rows'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { closedTokens, searchTokens } from '#insight/search-tokens'
+import { AppraisalRows } from './appraisal-rows'
 import { FactRows } from './fact-rows'
 import { Table } from './table'
 
@@ -25,6 +26,8 @@ const IN_ORDER = [
   'reply',
   'callback',
   'callback_contact',
+  'appraisal_fact',
+  'figure_delta',
 ] as const
 
 export type TableName = (typeof IN_ORDER)[number]
@@ -42,12 +45,14 @@ export class Rows {
   readonly tables = IN_ORDER.map((name) => new Table(name))
   readonly jobs: JobDraft[] = []
   private readonly facts: FactRows
+  private readonly appraisal: AppraisalRows
 
   constructor(
     private readonly keys: KeyRing,
     firstCallback = 0,
   ) {
     this.facts = new FactRows(keys, (name) => this.table(name), firstCallback)
+    this.appraisal = new AppraisalRows((name) => this.table(name))
   }
 
   addRequester(id: number, input: RegisterInput['requester'], at: Date) {
@@ -81,8 +86,14 @@ export class Rows {
     }
     this.addState(life, lastHash!)
     this.facts.add(life.changes)
+    this.appraisal.add(life.changes)
     const promised = life.changes.at(-1)!.jobs.filter(({ runAt }) => runAt && runAt > life.now)
     this.jobs.push(...promised)
+  }
+
+  /** What is summed over the batch. */
+  finish() {
+    this.appraisal.finish()
   }
 
   private addState({ input, changes, requesterId, now }: TicketLife, lastHash: Buffer) {
