@@ -5,6 +5,7 @@ import type { Me } from '#domain/views'
 export const PLACES = [
   { key: 'dispatch', path: '/dispatch', label: '派单台', keys: 'g d', by: ['ticket.dispatch', 'ticket.review'] },
   { key: 'intake', path: '/intake', label: '诉求登记', keys: 'g n', by: ['ticket.register'] },
+  { key: 'telephone', path: '/telephone', label: '话务台', keys: 'g l', by: ['call.answer'] },
   { key: 'callbacks', path: '/callbacks', label: '回访台', keys: 'g c', by: ['ticket.callback'] },
   { key: 'inbox', path: '/inbox', label: '单位工单', keys: 'g i', by: ['assignment.handle'] },
   {
@@ -33,6 +34,8 @@ export const PLACES = [
     keys: 'g b',
     by: ['announcement.publish'],
   },
+  { key: 'callFigures', path: '/call-figures', label: '话务统计', keys: 'g f', by: ['call.figures'] },
+  { key: 'desks', path: '/desks', label: '专席管理', keys: 'g e', by: ['desk.manage'] },
   { key: 'jobs', path: '/jobs', label: '后台任务', keys: 'g j', by: ['job.manage'] },
   { key: 'people', path: '/people', label: '人员账号', keys: 'g p', by: ['person.manage'] },
   { key: 'sessions', path: '/sessions', label: '在线会话', keys: 'g s', by: ['session.revoke'] },

@@ -3,7 +3,7 @@ import type { CallFigures, CallView, DeskView, MissedCallView } from '#domain/ca
 import type { RequesterMatch } from '#domain/views'
 import { type Agent, startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
-import { seat, Telephone, TELEPHONY_KEYS } from '../world/telephone'
+import { seat, Telephone } from '../world/telephone'
 import { dispatchAsProposed, expectOk, findPlace, type Place, register } from '../world/thread'
 
 let database: TestDatabase
@@ -16,7 +16,7 @@ let place: Place
 
 beforeAll(async () => {
   database = await freshDatabase()
-  api = await startApi({ databaseUrl: database.url, config: { telephonyKeys: TELEPHONY_KEYS } })
+  api = await startApi({ databaseUrl: database.url })
   client = new Client({ connectionString: database.url })
   await client.connect()
   telephone = new Telephone(api.url)

@@ -10,6 +10,7 @@ import { Database, type Tx } from '#data/database'
 import { hashPassword } from '#data/secrets/password'
 import type { Role } from '#domain/access'
 import { readConfig, type Config } from '#platform/config'
+import { TELEPHONY_KEYS } from './telephone'
 
 export interface ApiOptions {
   databaseUrl: string
@@ -97,7 +98,7 @@ export function testConfig({ databaseUrl, config }: ApiOptions): Config {
     JIBAN_SESSION_RATE: '0',
     JIBAN_LOG_LEVEL: 'warn',
   })
-  return { ...standard, ...config }
+  return { ...standard, telephonyKeys: TELEPHONY_KEYS, ...config }
 }
 
 /** Keeps its cookies; every request is a new one, so writes get a key each. */

@@ -6,7 +6,7 @@ import type { ToldKind } from '#domain/calls/words'
 
 /** A telephone system of the tests, and the secret the API knows it by. */
 export const PARTNER = 'pbx'
-const SECRET = 'a secret that only the telephone system and we know'
+const SECRET = 'only-the-telephone-system-and-we-know-this'
 export const TELEPHONY_KEYS: ReadonlyMap<string, string> = new Map([[PARTNER, SECRET]])
 
 export interface ToldBody {

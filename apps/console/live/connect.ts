@@ -11,6 +11,7 @@ export interface Heard {
   /** Something was missed, nobody knows what. */
   missed(): void
   notice(): void
+  calls(): void
 }
 
 interface Beat {
@@ -49,6 +50,7 @@ export function connectLive(heard: Heard): () => void {
     heard.missed()
   })
   socket.on('notice', () => heard.notice())
+  socket.on('calls', () => heard.calls())
   socket.on('beat', (beat: Beat) => {
     cursor = beat.cursor ?? cursor
     learnTime(beat.at)

@@ -24,6 +24,8 @@ export function useLive() {
         void client.invalidateQueries({ queryKey: ['notices'] })
         void client.invalidateQueries({ queryKey: ['announcements'] })
       },
+      calls: () =>
+        void client.invalidateQueries({ predicate: ({ queryKey }) => /^telephone/.test(String(queryKey[0])) }),
     })
     return () => {
       clearTimeout(timer)

@@ -3,9 +3,11 @@ import { NavLink, useLocation } from 'react-router'
 import { useLive } from '../live/use-live'
 import type { Place } from '../places'
 import { UnreadAnnouncements } from './announcements'
+import { Ringing } from '../telephone/ringing'
+import { StateMenu } from '../telephone/state-menu'
 import { Connection } from './connection'
 import { KeyboardHelp } from './keyboard-help'
-import { useSelf } from './me'
+import { useMay, useSelf } from './me'
 import { Notices } from './notices'
 import { PersonMenu } from './person-menu'
 import { SignInAgain } from './sign-in-again'
@@ -14,6 +16,7 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
   useLive()
   const { region } = useSelf()
   const { pathname } = useLocation()
+  const answers = useMay('call.answer')
   return (
     <>
       <a className="skip" href="#main">
@@ -33,11 +36,13 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
         </nav>
         <div className="bar-tools">
           <Connection />
+          {answers && <StateMenu />}
           <Notices />
           <KeyboardHelp places={places} />
           <PersonMenu />
         </div>
       </header>
+      {answers && <Ringing />}
       <main id="main" tabIndex={-1}>
         <UnreadAnnouncements />
         {children}

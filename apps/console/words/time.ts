@@ -29,6 +29,9 @@ export function fullTime(at: string): string {
   return `${year}-${month}-${day} ${hour}:${minute}`
 }
 
+/** 'YYYY-MM-DD' where the hotline stands. */
+export const localDay = (at: number) => day.format(at)
+
 /** `今天 16:00`, else `2月25日 16:00`. */
 export function shortTime(at: string, now: number): string {
   const when = new Date(at)

@@ -5,6 +5,7 @@ import { useDraft } from '../../parts/draft'
 import { onSubmitKey } from '../../parts/keys'
 import { AnnouncementsBeside } from '../../parts/announcements'
 import { DraftLine } from '../../parts/draft-line'
+import { CallLine } from '../../telephone/call-line'
 import { DemandFields } from './demand-fields'
 import { History } from './history'
 import { KnowledgeCard } from './knowledge-card'
@@ -16,16 +17,22 @@ import { useProposal } from './use-proposal'
 import { useRegister } from './use-register'
 import { blank, cleanPhone, type IntakeValues, type Known } from './values'
 
-type Done = (result: ActionResult, how: CallEnd, proposal?: Proposal) => void
+interface IntakeFormProps {
+  /** The call it is said in. */
+  call: string | null
+  /** A number known before anything is typed. */
+  phone?: string
+  onDone: (result: ActionResult, how: CallEnd, proposal?: Proposal) => void
+}
 
 /** Made for a hand on the phone: top to bottom as the call goes, nothing hidden, Ctrl+Enter at the end. */
-export function IntakeForm({ onDone }: { onDone: Done }) {
+export function IntakeForm({ call, phone = '', onDone }: IntakeFormProps) {
   const [form] = Form.useForm<IntakeValues>()
-  const [known, setKnown] = useState<Known>(NOBODY)
+  const [known, setKnown] = useState<Known>({ phone })
   const [restored, setRestored] = useState(false)
   const values = (Form.useWatch([], form) ?? blank()) as IntakeValues
   const proposal = useProposal(values)
-  const draft = useDraft<IntakeValues>('intake', (saved) => {
+  const draft = useDraft<IntakeValues>(call ? `intake-${call}` : 'intake', (saved) => {
     form.setFieldsValue(saved)
     setKnown({ phone: cleanPhone(saved.requester?.phone ?? '') })
     setRestored(true)
@@ -39,7 +46,7 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
   )
   const clear = () => {
     form.resetFields()
-    setKnown(NOBODY)
+    setKnown({ phone })
     setRestored(false)
     draft.discard()
   }
@@ -51,11 +58,12 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
         layout="vertical"
         requiredMark={false}
         name="intake"
-        initialValues={blank()}
+        initialValues={blank(call, phone)}
         onValuesChange={(_, all) => draft.save(all)}
         onKeyDownCapture={onSubmitKey(() => void register())}
         aria-label="诉求登记"
       >
+        {call && <CallLine callId={call} onPhone={(phone) => setKnown({ phone })} />}
         {restored && <Restored clear={clear} />}
         {trouble && <Trouble lines={trouble} />}
         <div className="fields">
@@ -80,8 +88,6 @@ export function IntakeForm({ onDone }: { onDone: Done }) {
     </div>
   )
 }
-
-const NOBODY: Known = { phone: '' }
 
 const SUBMIT = {
   register: '登记',

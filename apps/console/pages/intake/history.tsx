@@ -83,7 +83,7 @@ function Person({ person, onOpen, attach }: PersonProps) {
         </span>
       </p>
       <ul className="plain-rows history-rows">
-        {person.tickets.map(({ id, number, title, state, registeredAt, falseClosure }) => (
+        {person.tickets.map(({ id, number, title, state, registeredAt, owner, falseClosure }) => (
           <li key={id}>
             <button type="button" className="link-row" onClick={() => onOpen(id)}>
               {title}
@@ -92,6 +92,7 @@ function Person({ person, onOpen, attach }: PersonProps) {
               <span className="number">{shownNumber(number)}</span>
               <TicketStateMark state={state} />
               <span>{fullTime(registeredAt).slice(0, 10)}</span>
+              {owner && <span>首问 {owner}</span>}
               {falseClosure && <Mark colour="red">假闭环</Mark>}
               {URGED_IN.includes(state) && attach(id)}
             </span>

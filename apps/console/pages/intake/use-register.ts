@@ -25,7 +25,8 @@ export function useRegister(
   const { person } = useSelf()
   const register = async () => {
     if (sending.current) return
-    const body = intakeBody(form.getFieldsValue(true) as IntakeValues, person.desk, proposal)
+    const values = form.getFieldsValue(true) as IntakeValues
+    const body = intakeBody(values, values.desk ?? person.desk, proposal)
     const faults = check(RegisterInput, body)
     if (Object.keys(faults).length) return setTrouble(['请按提示补充后再提交。', ...showFaults(form, faults)])
     sending.current = true

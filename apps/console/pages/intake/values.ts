@@ -33,6 +33,9 @@ export type Known = { phone: string; creditCode?: undefined } | { creditCode: st
 
 /** The form as it is on the screen; what is sent is made from it. */
 export interface IntakeValues {
+  /** The call it is said in, and the desk that call was for. */
+  callId?: string
+  desk?: Desk
   requester: RequesterValues
   confidential?: boolean
   nameConfidential?: boolean
@@ -54,8 +57,9 @@ export interface IntakeValues {
   decline?: { reason?: DeclineReason; told?: string }
 }
 
-export const blank = (): IntakeValues => ({
-  requester: { kind: 'citizen', language: 'chinese' },
+export const blank = (callId: string | null = null, phone = ''): IntakeValues => ({
+  ...(callId && { callId }),
+  requester: { kind: 'citizen', language: 'chinese', ...(phone && { phone }) },
   urgency: 'normal',
   type: 'help',
   outcome: 'register',
