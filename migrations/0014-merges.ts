@@ -23,7 +23,7 @@ export class Merges1763600000014 implements MigrationInterface {
       CREATE INDEX ticket_parts ON ticket (part_of) WHERE part_of IS NOT NULL;
       CREATE INDEX ticket_planned ON ticket (planned_on, id) WHERE planned_on IS NOT NULL;
       CREATE INDEX ticket_alike ON ticket (category_code, place_code, id DESC) WHERE state IN ('registered','handling');
-      CREATE INDEX ticket_escalate ON ticket (escalation, due_at, id) WHERE state = 'handling';
+      CREATE INDEX ticket_escalated ON ticket (due_at, id) WHERE escalation > 0 AND state = 'handling';
       DROP INDEX ticket_open;
       CREATE INDEX ticket_open ON ticket (state, due_at, id)
         WHERE state IN ('registered','handling','callback') AND (still IS NULL OR state = 'callback');

@@ -55,5 +55,7 @@ const TAKE = `
     ON CONFLICT (clock_id, level) DO NOTHING
   ), promised AS (
     ${addJobsFrom('autoSign', `json_build_object('ticketId', ticket_id::text, 'assignmentId', assignment_id::text)`, `moved WHERE kind = 'sign' AND level = 3`)}
+  ), climbs AS (
+    ${addJobsFrom('escalate', `json_build_object('ticketId', ticket_id::text)`, `moved WHERE kind IN ('reply', 'redo') AND level = 3`)}
   )
   SELECT count(*)::int AS moved, min(expected) AS latest FROM moved`

@@ -143,6 +143,15 @@ const WRITERS: Record<FactKind, string> = {
       at: 'timestamptz',
       personId: 'int',
     })} ON CONFLICT (ticket_id, other_id) DO UPDATE SET reason = excluded.reason`,
+  notice: `INSERT INTO notice (kind, ticket_id, unit_id, role, at, data)
+    SELECT kind, "ticketId", "unitId", role, at, data FROM ${from<'notice'>({
+      kind: 'text',
+      ticketId: 'bigint',
+      unitId: 'int',
+      role: 'text',
+      at: 'timestamptz',
+      data: 'jsonb',
+    })}`,
   unlink: `DELETE FROM ticket_link l USING ${from<'unlink'>({ ticketId: 'bigint', otherId: 'bigint' })}
     WHERE l.ticket_id = least(r."ticketId", r."otherId") AND l.other_id = greatest(r."ticketId", r."otherId")`,
   supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, letter_number, issued_at, issued_by, answer_by, words_sealed)

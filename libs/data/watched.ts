@@ -4,7 +4,7 @@ import { type PageRow, pageText, shaped } from './queues'
 
 /** Open tickets that somebody keeps an eye on, by the day they are looked at again. Each list is one range of an index. */
 
-export const WATCHED = ['supervised', 'difficult', 'problem', 'shelved', 'consulting'] as const
+export const WATCHED = ['supervised', 'difficult', 'problem', 'shelved', 'consulting', 'escalated', 'planned'] as const
 export type Watched = (typeof WATCHED)[number]
 export const isWatched = (queue: string): queue is Watched => WATCHED.some((each) => each === queue)
 const COUNT_UP_TO = 200
@@ -61,6 +61,13 @@ const LISTS: Record<Watched, List> = {
     time: 't.due_at',
   },
   shelved: byDay('review_on', 't.shelved_at IS NOT NULL'),
+  planned: byDay('planned_on', 't.planned_on IS NOT NULL'),
+  escalated: {
+    from: `ticket t WHERE t.escalation > 0 AND t.state = 'handling'`,
+    key: ['t.due_at', 't.id'],
+    after: ['$1::timestamptz', '$2::bigint'],
+    time: 't.due_at',
+  },
 }
 
 const COUNTS = `json_build_object(${WATCHED.map(

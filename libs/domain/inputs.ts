@@ -1,4 +1,4 @@
-import { Choice, CreditCode, Files, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
+import { Choice, Day, CreditCode, Files, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
 import { MOST_FILES } from './files'
 import type {
   Channel,
@@ -121,6 +121,10 @@ export class ReplyInput {
   @Text('联系人及电话', 2, 100) contactPerson: string
   @Text('公开答复', 5, 5000) publicText: string
   @Text('内部说明', 0, 5000, { optional: true }) internalText?: string
+  /** 已列入计划: the day by which it is planned; looked at again then. */
+  @Day('计划完成日期', { optional: true }) plannedOn?: string
+  /** The lead speaks for all: why it does so before those who assist have replied. */
+  @Text('未等协办答复的原因', 2, 500, { optional: true }) withoutAssists?: string
   @Files('附件', MOST_FILES) files?: string[]
 }
 

@@ -212,6 +212,8 @@ export interface TicketRow {
   /** When a shelved or a difficult one is looked at again. */
   reviewOn: string | null
   checkOn: string | null
+  /** When a plan that was promised is looked at. */
+  plannedOn: string | null
 }
 export interface QueuePage extends Page<TicketRow> {
   counts: Partial<Record<string, number>>
@@ -285,6 +287,9 @@ export interface ReplyView {
   contactPerson: string
   publicText: string
   internalText: string
+  /** Empty where there is nothing to say. */
+  plannedOn: string
+  withoutAssists: string
   state: 'draft' | 'submitted' | 'accepted' | 'sentBack'
 }
 
@@ -492,7 +497,11 @@ export interface TicketView {
   still: Still | null
   /** Called back; closed as soon as every requester merged into it is called back, too. */
   waitsForMerged: boolean
+  /** 已列入计划: when somebody looks whether it was kept. */
+  plannedOn: string | null
   kin: KinView
+  /** How far it was escalated because it is overdue: 1 the unit, 2 the leader in charge, 3 the leadership. */
+  escalation: number
   assignments: AssignmentView[]
   requests: RequestView[]
   supervisions: SupervisionView[]

@@ -5,6 +5,7 @@ import { shownNumber } from '#domain/numbers'
 import type { NoticeView, Page } from '#domain/views'
 import { CLOCK_KINDS } from '#domain/words'
 import { ANNOUNCEMENT_KINDS, type AnnouncementKind } from '#domain/words/desk'
+import { RUNGS } from '#domain/workflow/escalate'
 import { Database } from '#data/database'
 import { type NoticeRow, noticePage, seenUpTo } from '#data/notices'
 
@@ -33,8 +34,18 @@ const TEXTS: Record<string, (row: NoticeRow) => string> = {
   consultation: ({ data }) => meetingText(data),
   announcement: ({ data }) =>
     `${ANNOUNCEMENT_KINDS[data['kind'] as AnnouncementKind] ?? '公告'}：${String(data['title'])}`,
+  day: ({ data, number }) =>
+    `工单 ${number ? shownNumber(number) : ''} ${DAYS[data['what'] as keyof typeof DAYS] ?? ''}（${String(data['day'])}）`,
+  escalation: ({ data, number }) =>
+    `工单 ${number ? shownNumber(number) : ''} 超时未答复，升级至${RUNGS[Number(data['level']) - 1] ?? ''}`,
   feedback: ({ data }) => `有人反映知识“${String(data['title'])}”有误，请按期核实`,
 }
+
+const DAYS = {
+  shelved: '挂账复核日期已到',
+  difficult: '疑难检查日期已到',
+  planned: '计划完成日期已到，请核查',
+} as const
 
 function clockText({ data, number, level }: NoticeRow): string {
   const clock = (CLOCK_KINDS as Record<string, string>)[String(data['clock'])] ?? ''

@@ -57,7 +57,8 @@ export class Chronicle {
 
   context(actor: Actor) {
     const { region, ids } = this
-    return { actor, now: new Date(this.at), region, newAssignmentId: ids.assignmentId, newFactId: ids.factId }
+    const letter = Number(BigInt(ids.factId()) % 1_000_000n)
+    return { actor, now: new Date(this.at), region, newAssignmentId: ids.assignmentId, newFactId: ids.factId, letter }
   }
 
   clock(kind: RunningClock, id: string | null): ClockFacts | undefined {

@@ -103,6 +103,8 @@ export class FactRows {
     },
     // A city that has just been made takes back no link.
     unlink: () => undefined,
+    // Told to nobody who would still have to hear it.
+    notice: () => undefined,
     supervision: (row, of) => this.putSupervision(row, of),
     supervisionStep: ({ supervisionId, answered, outcome }, { at, personId }) => {
       const row = this.last('supervision', ({ id }) => id === supervisionId)!

@@ -17,6 +17,9 @@ import { outcomeOf } from './moods'
 import type { Random } from './random'
 import { Returns } from './returns'
 import { type FreshIds, Scene, type Thread } from './scene'
+import { addDays, localDayOf } from '#domain/local-day'
+import type { ReplyOutcome } from '#domain/words'
+import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import { HOUR, MINUTE, SECOND } from './tempo'
 import * as say from './words/say'
 import { arriveNote } from './words/turns'
@@ -205,6 +208,17 @@ class Life implements Thread {
     this.story.plan(Math.max(replies, this.tempo.soon(8, 60)), () => this.reply(id))
   }
 
+  /** What a lead says for all: why it does not wait for those who assist, and by when it is planned. */
+  private forAll(id: string, outcome: ReplyOutcome) {
+    const { assignments } = this.story.snapshot
+    const open = ({ role, state }: AssignmentFacts) => role === 'assist' && ['pending', 'signed'].includes(state)
+    return {
+      ...(this.story.assignment(id).role === 'lead' &&
+        assignments.some(open) && { withoutAssists: '协办事项另行答复。' }),
+      ...(outcome === 'inPlan' && { plannedOn: addDays(localDayOf(new Date(this.story.at)), 90) }),
+    }
+  }
+
   reply(id: string) {
     const { scene } = this
     if (!scene.isSigned(id) || this.waits(id)) return
@@ -214,6 +228,6 @@ class Life implements Thread {
     if (this.story.clock('arrive', id)) this.arrive(id)
     const outcome = outcomeOf(this.random, scene.input.type, character(unitId).solves)
     const input = say.replyWords(this.random, scene.category, region.units.get(unitId)!.name, outcome)
-    scene.onAssignment(scene.handler(unitId), id, { action: 'reply', input })
+    scene.onAssignment(scene.handler(unitId), id, { action: 'reply', input: { ...input, ...this.forAll(id, outcome) } })
   }
 }

@@ -62,8 +62,8 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     last_hash: 'lastHash',
     ...columns('title content content_sealed address answer', 'demand'),
     ...unseen('channel_ref desk urgency requester_id requester_kind anonymous confidential name_confidential retaliation turned_to turn_state accused_unit_id tags place_code area_kind policy_id catalogue_version owner_id', 'facts of the intake that the log does not repeat'), // prettier-ignore
-    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to reopened_at still merged_into closing', 'ticket'), // prettier-ignore
-    ...unseen('part_of planned_on escalation', 'what the log says of it is not yet read again'),
+    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to reopened_at still merged_into closing planned_on escalation', 'ticket'), // prettier-ignore
+    ...unseen('part_of', 'what the log says of it is not yet read again'),
     ...unseen('yellow_at search', 'made from other columns, for lists and search'),
   },
 }
@@ -96,6 +96,7 @@ const SPECIAL: Record<string, string> = {
   ticket_id: '(SELECT max(ticket_id) + 1 FROM event)',
   review_on: 'coalesce(review_on, current_date) + 1',
   check_on: 'coalesce(check_on, current_date) + 1',
+  planned_on: 'coalesce(planned_on, current_date) + 1',
   seq: 'seq + 100',
   id: 'id + 1000000',
   assignment_id: 'coalesce(assignment_id, 0) + 1000000',

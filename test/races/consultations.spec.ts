@@ -76,6 +76,7 @@ test('a conclusion against a reply at the same moment: one of them, and the othe
         basis: '管理规定',
         contactPerson: '养护班',
         publicText: '您反映的路灯已修复。',
+        withoutAssists: '协办单位随后补充。',
       })
     const [answer, { results }] = await Promise.all([reply, city.conclude(meetingId)])
     const outcome = `${answer.status} ${results[0]!.result}`

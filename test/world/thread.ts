@@ -78,6 +78,7 @@ export const REPLY = {
   basis: '《城市照明管理规定》',
   contactPerson: '养护班 0477-8500001',
   publicText: '您反映的路灯已于当日修复，感谢您的监督。',
+  withoutAssists: '协办单位随后补充。',
 }
 
 export async function handle(unit: Agent, ticketId: string, assignment: Pick<AssignmentView, 'id'>) {

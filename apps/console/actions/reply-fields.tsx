@@ -1,4 +1,5 @@
 import { Button, Form, Input, Radio } from 'antd'
+import type { AssignmentView } from '#domain/views'
 import { REPLY_OUTCOMES } from '#domain/words'
 import { FileField } from '../parts/file-field'
 import { useSelf } from '../parts/me'
@@ -6,7 +7,11 @@ import { choicesOf } from '../words/choices'
 import type { FieldsProps } from './forms'
 
 /** 答复要素: everything a reply must say, one field each; what the requester will read is written apart. */
-export function ReplyFields({ ticket }: FieldsProps) {
+export function ReplyFields({ ticket, offer }: FieldsProps) {
+  const outcome: unknown = Form.useWatch('outcome')
+  const leads = ticket.assignments.some(({ id, role }) => id === offer.assignmentId && role === 'lead')
+  const assists = leads ? ticket.assignments.filter(({ role, parentId }) => role === 'assist' && !parentId) : []
+  const awaited = assists.filter(({ state }) => state === 'pending' || state === 'signed')
   const me = useSelf()
   const form = Form.useFormInstance()
   const compose = () => {
@@ -18,6 +23,21 @@ export function ReplyFields({ ticket }: FieldsProps) {
       <Form.Item label="办理结果" name="outcome">
         <Radio.Group options={choicesOf(REPLY_OUTCOMES)} />
       </Form.Item>
+      {outcome === 'inPlan' && (
+        <Form.Item label="计划完成日期" name="plannedOn" extra="到期由督办核查是否兑现。">
+          <Input type="date" style={{ width: 200 }} />
+        </Form.Item>
+      )}
+      {awaited.length > 0 && (
+        <Form.Item
+          label="未等协办答复的原因"
+          name="withoutAssists"
+          extra={`协办尚未答复：${awaited.map(({ unitName }) => unitName).join('、')}。请等待其答复，或写明原因。`}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      )}
+      {assists.length > 0 && <AssistReplies assists={assists} />}
       <Words name="findings" label="调查情况" rows={3} autoFocus />
       <Words name="measures" label="处理措施" rows={3} />
       <Words
@@ -48,6 +68,21 @@ export function ReplyFields({ ticket }: FieldsProps) {
     </>
   )
 }
+
+/** What those who assist have replied to the lead. */
+const AssistReplies = ({ assists }: { assists: AssignmentView[] }) => (
+  <section className="card gap-below" aria-label="协办答复">
+    <h3>协办答复</h3>
+    <ul className="plain-rows">
+      {assists.map(({ id, unitName, replies }) => (
+        <li key={id}>
+          <strong>{unitName}</strong>
+          <p className="words">{replies.at(-1)?.publicText ?? '尚未答复'}</p>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 interface WordsProps {
   name: string

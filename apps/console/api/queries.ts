@@ -90,7 +90,17 @@ export function useDeadlines(id: string, asked: boolean) {
 
 export interface QueueAsk {
   queue?:
-    'dispatch' | 'review' | 'callback' | 'open' | 'supervised' | 'difficult' | 'problem' | 'shelved' | 'consulting'
+    | 'dispatch'
+    | 'review'
+    | 'callback'
+    | 'open'
+    | 'supervised'
+    | 'difficult'
+    | 'problem'
+    | 'shelved'
+    | 'consulting'
+    | 'escalated'
+    | 'planned'
   state?: string
   q?: string
 }

@@ -125,6 +125,8 @@ function Reply({ reply }: { reply: ReplyView }) {
     ['公开答复', reply.publicText],
     ['内部说明', reply.internalText],
     ['联系人', reply.contactPerson],
+    ['计划完成', reply.plannedOn],
+    ['未等协办答复', reply.withoutAssists],
   ]
   return (
     <div className="reply">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
 import { HANDED_TO, STILL } from '#domain/words'
 import { LANGUAGES } from '#domain/words/desk'
+import { RUNGS } from '#domain/workflow/escalate'
 import { Due } from './lamp'
 import { Why } from './why'
 import { Mark, TicketStateMark, TypeMark, UrgencyMark } from './marks'
@@ -44,6 +45,8 @@ export function TicketHead({
           {ticket.difficult && <Mark colour="amber">疑难，{ticket.checkOn} 检查</Mark>}
           {ticket.still && <Mark colour="amber">{STILL[ticket.still]}</Mark>}
           {ticket.kin.mergedCount > 0 && <Mark colour="blue">并入 {ticket.kin.mergedCount} 件</Mark>}
+          {ticket.escalation > 0 && <Mark colour="red">已升级至{RUNGS[ticket.escalation - 1]}</Mark>}
+          {ticket.plannedOn && <Mark colour="amber">列入计划，{ticket.plannedOn} 核查</Mark>}
           {ticket.waitsForMerged && <Mark colour="amber">待并入工单回访</Mark>}
           {ticket.urgeCount > 0 && <Mark colour="amber">催办 {ticket.urgeCount} 次</Mark>}
           {ticket.falseClosure && <Mark colour="amber">七天内重复来电</Mark>}

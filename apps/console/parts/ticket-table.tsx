@@ -14,7 +14,7 @@ interface TableProps {
   rows: TicketRow[]
   /** The day on which it is looked at again, in front. */
   selection?: Selection
-  look?: { head: string; day: 'checkOn' | 'reviewOn' } | undefined
+  look?: { head: string; day: 'checkOn' | 'reviewOn' | 'plannedOn' } | undefined
 }
 
 export function TicketTable({ rows, look, selection }: TableProps) {

@@ -5,6 +5,7 @@ import { AutoSign } from './auto-sign'
 import { Deliver } from './deliver'
 import { BringIntoForce } from './bring-into-force'
 import { EnsureEventMonths } from './ensure-event-months'
+import { Escalate } from './escalate'
 import { ExpireKnowledge } from './expire-knowledge'
 import type { Job } from './job'
 import { PurgeIdempotency } from './purge-idempotency'
@@ -13,6 +14,7 @@ import { ScanFile } from './scan-file'
 import { SweepFiles } from './sweep-files'
 import { Recalculate } from './recalculate'
 import { SweepMessages } from './sweep-messages'
+import { RemindOfDays } from './remind-of-days'
 import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
@@ -22,10 +24,12 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   bringIntoForce: BringIntoForce,
   deliver: Deliver,
   ensureEventMonths: EnsureEventMonths,
+  escalate: Escalate,
   expireKnowledge: ExpireKnowledge,
   purgeIdempotency: PurgeIdempotency,
   purgeSessions: PurgeSessions,
   recalculate: Recalculate,
+  remindOfDays: RemindOfDays,
   scanFile: ScanFile,
   sweepFiles: SweepFiles,
   sweepMessages: SweepMessages,

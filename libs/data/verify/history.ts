@@ -27,13 +27,15 @@ export interface DerivedTicket {
   still: string | null
   merged_into: string | null
   closing: string | null
+  planned_on: string | null
+  escalation: number
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
-  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink']) // prettier-ignore
+  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay'])
 
@@ -42,7 +44,7 @@ export const understood = (events: EventRow[]) => events.every(({ kind }) => UND
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
     problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null,
-    still: null, merged_into: null, closing: null } // prettier-ignore
+    still: null, merged_into: null, closing: null, planned_on: null, escalation: 0 } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
     const { kind, at, data } = event
@@ -101,6 +103,10 @@ function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
     Object.assign(now, { difficult: true, difficult_owner: person_id, check_on: data['checkOn'] })
   if (kind === 'notDifficult') Object.assign(now, { difficult: false, difficult_owner: null, check_on: null })
   if (kind === 'urge') now.urge_count++
+  if (kind === 'escalate')
+    Object.assign(now, { escalation: data['level'], escalated: now.escalated || Number(data['level']) > 1 })
+  if (kind === 'redo' || kind === 'reopen') now.escalation = 0
+  if ('plannedOn' in data) now.planned_on = data['plannedOn'] as string | null
   if (kind === 'handOver') Object.assign(now, { handed_to: data['to'], escalated: true })
   if (kind === 'closeSupervision' && data['outcome'] === 'reported') now.escalated = true
 }

@@ -1,5 +1,5 @@
 import { MOST_FILES } from '../files'
-import { Choice, Day, Files, Id, Text, UnitOf, Whole } from '../fields'
+import { Choice, Day, Files, Id, Text, UnitOf, Whole, YesNo } from '../fields'
 import type { HandedTo, ReturnReason, ShelveReason, SupervisionOutcome, UrgedBy } from '../words'
 import { HANDED_TO, RETURN_REASONS, SHELVE_REASONS, SUPERVISION_MODES, SUPERVISION_OUTCOMES, URGED_BY } from '../words'
 
@@ -49,6 +49,13 @@ export class ApproveInput {
 export class RejectInput {
   @Id('申请') requestId: string
   @Text('驳回理由', 2, 1000) reason: string
+}
+
+/** A plan that was promised has come due: was it kept, or until when is it put off. */
+export class CheckPlanInput {
+  @YesNo('计划已兑现') kept: boolean
+  @Day('新的计划日期', { optional: true }) plannedOn?: string
+  @Text('核查情况', 2, 1000) note: string
 }
 
 export class StageReportInput {

@@ -46,6 +46,8 @@ export type Attempt = Pick<Context, 'actor' | 'now' | 'region'>
 export interface Made {
   assignments: number
   facts: number
+  /** Numbers of the year’s sequence of letters. */
+  letters: number
 }
 export const A_FACT = () => ({ facts: 1 })
 

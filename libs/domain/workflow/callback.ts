@@ -88,7 +88,15 @@ export function redo(draft: Draft, reason: string, { region }: Context) {
   const rests = ticket.still === 'merged'
   const again = rests || accountable(draft).length > 0
   const state = again ? 'handling' : 'registered'
-  draft.setTicket({ state, round: ticket.round + 1, redoCount, escalated, reviewedAt: null, closing: null })
+  draft.setTicket({
+    state,
+    round: ticket.round + 1,
+    redoCount,
+    escalated,
+    reviewedAt: null,
+    closing: null,
+    escalation: 0,
+  })
   redoAssignments(draft, ticket.round + 1)
   // A merged one is worked on through its master, on the clock of that.
   const clock = rests ? null : clockFor(region, draft.ticket, again ? 'redo' : 'dispatch', draft.at)

@@ -12,6 +12,8 @@ export interface Context {
   newFactId: () => string
   /** Uploads of the actor that this step attaches. */
   files?: readonly FileFacts[]
+  /** The next number of the year’s letters, where one is needed. */
+  letter?: number
   /** Tickets that change in the same act, locked with this one. */
   others?: readonly Draft[]
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../access'
 import type { MoveReason } from '../rules/words'
 import type {
   AgendaState,
@@ -52,6 +53,7 @@ export interface Facts {
   goingOn: object
   link: { otherId: string; reason: LinkReason }
   unlink: { otherId: string }
+  notice: { kind: string; unitId: number | null; role: Role | null; data: Record<string, unknown> }
   supervision: SupervisionFacts & { letterNumber: string | null; words: Words }
   agendaItem: AgendaFacts
   /** Somebody new has it while it waits for a meeting. */

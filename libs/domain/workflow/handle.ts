@@ -1,10 +1,11 @@
 import { can } from '../access'
 import { Refusal } from '../refusals'
 import type { ArriveInput, ContactInput, ReasonInput, RelayInput, ReplyInput, StageReportInput } from '../inputs'
+import { localDayOf } from '../local-day'
 import type { Draft } from './change'
 import { onTime } from './clocks'
 import type { Context } from './context'
-import type { AssignmentFacts, RunningClock } from './snapshot'
+import type { AssignmentFacts, RunningClock, Words } from './snapshot'
 
 export function sign(draft: Draft, id: string) {
   const { round } = find(draft, id)
@@ -44,17 +45,39 @@ function markContacted(draft: Draft, id: string) {
  * 答复要素 are all there or the input is refused at the door. A handler's reply stands only when the unit's lead has approved it,
  * where the region asks for that; the lead's own stands at once.
  */
-export function reply(draft: Draft, { id, round }: AssignmentFacts, input: ReplyInput, context: Context) {
+export function reply(
+  draft: Draft,
+  { id, round, role, parentId }: AssignmentFacts,
+  input: ReplyInput,
+  context: Context,
+) {
   const { actor, region } = context
   const { outcome, files: _files, ...elements } = input
   if (region.settings.replyEvidence && !context.files?.length) throw new Refusal('evidenceNeeded')
+  const leads = role === 'lead' && !parentId
+  if (leads) checkLeadReply(draft, input)
+  const planned = leads ? { plannedOn: input.outcome === 'inPlan' ? input.plannedOn! : null } : {}
+  draft.setTicket(planned)
   const draftOnly = Boolean(region.settings.replyApproval) && !can(actor.roles, 'assignment.lead')
   const state = draftOnly ? 'draft' : 'submitted'
-  draft.write('reply', { assignmentId: id, round, outcome, state, words: { internalText: '', ...elements } })
+  draft.write('reply', { assignmentId: id, round, outcome, state, words: { internalText: '', ...given(elements) } })
   if (draftOnly) draft.setAssignment(id, { awaitsApproval: true })
   else stand(draft, id)
-  draft.say(draftOnly ? 'draftReply' : 'reply', { outcome, round }, { publicText: input.publicText }, id)
+  draft.say(draftOnly ? 'draftReply' : 'reply', { outcome, round, ...planned }, { publicText: input.publicText }, id)
 }
+
+/** The lead speaks for all: after those who assist, or with the reason why not; and a plan has a day. */
+function checkLeadReply({ assignments, at }: Draft, { outcome, plannedOn, withoutAssists }: ReplyInput) {
+  if (outcome === 'inPlan' && !plannedOn) throw new Refusal('planNeeded')
+  if (outcome === 'inPlan' && plannedOn! <= localDayOf(at)) throw new Refusal('planPast')
+  const awaited = assignments.some(
+    ({ role, parentId, state }) => role === 'assist' && !parentId && (state === 'pending' || state === 'signed'),
+  )
+  if (awaited && !withoutAssists) throw new Refusal('assistsPending')
+}
+
+const given = (elements: object) =>
+  Object.fromEntries(Object.entries(elements).filter(([, text]) => text !== undefined)) as Words
 
 export function approveReply(draft: Draft, { id, round }: AssignmentFacts) {
   draft.write('judgement', { assignmentId: id, round, state: 'submitted' })

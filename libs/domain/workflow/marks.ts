@@ -1,4 +1,6 @@
-import type { AddInfoInput, DifficultInput, HandInput, ReasonInput, UrgeInput } from '../inputs'
+import { localDayOf } from '../local-day'
+import { Refusal } from '../refusals'
+import type { AddInfoInput, CheckPlanInput, DifficultInput, HandInput, ReasonInput, UrgeInput } from '../inputs'
 import type { Draft } from './change'
 import type { Context } from './context'
 
@@ -26,6 +28,15 @@ export function markDifficult(draft: Draft, input: DifficultInput) {
 export function clearDifficult(draft: Draft, input: ReasonInput) {
   draft.setTicket({ difficult: false, difficultOwner: null, checkOn: null })
   draft.say('notDifficult', {}, { reason: input.reason })
+}
+
+/** Plans are promises: kept, or put off to another day that comes due again. */
+export function checkPlan(draft: Draft, { kept, plannedOn, note }: CheckPlanInput) {
+  if (!kept && !plannedOn) throw new Refusal('planNeeded')
+  if (!kept && plannedOn! <= localDayOf(draft.at)) throw new Refusal('planPast')
+  const next = kept ? null : plannedOn!
+  draft.setTicket({ plannedOn: next })
+  draft.say('checkPlan', { kept, plannedOn: next }, { note })
 }
 
 /** To discipline inspection or the police; sight is restricted from then on. */

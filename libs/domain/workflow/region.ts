@@ -40,6 +40,8 @@ export interface RegionSettings {
   files?: FileSettings
   /** Days after closing until a ticket goes to the archive. */
   archiveAfterDays?: number
+  /** Hours after a reply was due at which the unit, the leader in charge and the leadership are told. */
+  escalateAfterHours?: readonly [number, number, number]
   /** When and how often requesters are written to. */
   messages?: MessageSettings
   /** Working days in which a unit looks at what was said against its knowledge. */

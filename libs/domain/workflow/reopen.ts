@@ -29,6 +29,7 @@ export function reopen(draft: Draft, input: ReasonInput, { now, region, others =
     reviewedAt: null,
     reopenedAt: now,
     round,
+    escalation: 0,
   })
   if (handled) redoAssignments(draft, round)
   const clock = clockFor(region, draft.ticket, handled ? 'redo' : 'dispatch', now)

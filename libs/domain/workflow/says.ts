@@ -20,6 +20,7 @@ import {
   URGED_BY,
 } from '../words'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
+import { RUNGS } from './escalate'
 import type { CloseHow } from './callback'
 import type { RegionRules } from './region'
 
@@ -106,6 +107,8 @@ const SENTENCES: Record<string, Sentence> = {
   leaveCallback: () => '主单退回重办，回访顺延',
   awaitMerged: ({ waiting }) => `本单已回访，等待 ${String(waiting)} 张并入工单回访后办结`,
   link: ({ reason }) => `关联工单：${word(LINK_REASONS, reason)}`,
+  escalate: ({ level }) => `超时未答复，升级至${RUNGS[Number(level) - 1] ?? ''}`,
+  checkPlan: ({ kept, plannedOn }) => (kept ? '核查计划：已兑现' : `核查计划：未兑现，改为 ${String(plannedOn)}`),
   urge: ({ by, urgeCount }) => `第 ${String(urgeCount)} 次催办（${word(URGED_BY, by)}）`,
   supervise: ({ mode, unitId, letterNumber }, region) =>
     `${word(SUPERVISION_MODES, mode)}：${unitName(region, unitId)}${letterNumber ? `，${String(letterNumber)}` : ''}`,
@@ -161,4 +164,5 @@ const WORD_LABELS: Record<string, string> = {
   explanation: '情况说明',
   basis: '依据',
   told: '告知诉求人',
+  withoutAssists: '未等协办答复的原因',
 }

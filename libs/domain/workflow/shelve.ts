@@ -1,4 +1,5 @@
 import { can } from '../access'
+import { localDayOf } from '../local-day'
 import { Refusal, type RefusalCode } from '../refusals'
 import type { ReasonInput, ShelveInput } from '../inputs'
 import type { Draft } from './change'
@@ -17,7 +18,7 @@ export function shelveObstacle(
 
 /** 挂账: what cannot be done now, with a day to look again and what the requester was told. */
 export function requestShelving(draft: Draft, assignment: AssignmentFacts, input: ShelveInput, context: Context) {
-  if (input.reviewOn <= context.now.toISOString().slice(0, 10)) throw new Refusal('reviewDayPast')
+  if (input.reviewOn <= localDayOf(context.now)) throw new Refusal('reviewDayPast')
   const { explanation, told } = input
   ask(draft, {
     id: context.newFactId(),

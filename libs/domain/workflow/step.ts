@@ -34,7 +34,7 @@ export function madeBy(wanted: Step): Made {
   const row: Pick<TicketAction<object>, 'makes'> = wanted.on === 'ticket'
     ? TICKET_ACTIONS[wanted.action]
     : ASSIGNMENT_ACTIONS[wanted.action]
-  return { assignments: 0, facts: 0, ...row.makes?.(wanted.input) }
+  return { assignments: 0, facts: 0, letters: 0, ...row.makes?.(wanted.input) }
 }
 
 /** The only way anything changes. Pure: the same arguments give the same answer, or the same refusal. */

@@ -1,3 +1,4 @@
+import { localDayOf } from '../local-day'
 import { Refusal } from '../refusals'
 import type { AnswerSupervisionInput, CloseSupervisionInput, SuperviseInput } from '../inputs'
 import type { SupervisionMode } from '../words'
@@ -13,7 +14,7 @@ export function supervise(draft: Draft, mode: SupervisionMode, input: Omit<Super
   if (!draft.assignments.some((each) => each.unitId === input.unitId && holds(each))) throw new Refusal('unitUnknown')
   const id = context.newFactId()
   const answerBy = new Date(context.now.getTime() + input.days * DAY_MS)
-  const letterNumber = mode === 'written' ? letterNumberOf(id, context) : null
+  const letterNumber = mode === 'written' ? letterNumberOf(context) : null
   draft.addSupervision({ id, unitId: input.unitId, mode, answerBy, answeredAt: null, closedAt: null }, letterNumber, {
     words: input.words,
   })
@@ -21,9 +22,9 @@ export function supervise(draft: Draft, mode: SupervisionMode, input: Omit<Super
   draft.say(mode === 'instruction' ? 'instruct' : 'supervise', data, { words: input.words })
 }
 
-/** 〔year〕 number: unique because ids are, and short enough to be said. */
-const letterNumberOf = (id: string, { region, now }: Context) =>
-  `${region.name}督字〔${now.getFullYear()}〕${Number(BigInt(id) % 1_000_000n)}号`
+/** 〔year〕 number: one after the other, without gaps. */
+const letterNumberOf = ({ region, now, letter = 1 }: Context) =>
+  `${region.name}督字〔${localDayOf(now).slice(0, 4)}〕${letter}号`
 
 /** The unit says what it did about it. */
 export function answerSupervision(draft: Draft, assignment: AssignmentFacts, input: AnswerSupervisionInput) {

@@ -1,7 +1,17 @@
-import { CloseSupervisionInput, DifficultInput, HandInput, InstructInput, ReasonInput, SuperviseInput } from '../inputs'
+import {
+  CheckPlanInput,
+  CloseSupervisionInput,
+  DifficultInput,
+  HandInput,
+  InstructInput,
+  NoInput,
+  ReasonInput,
+  SuperviseInput,
+} from '../inputs'
 import { holds } from '../sight'
 import { A_FACT, onTicket } from './action-row'
-import { clearDifficult, handOver, markDifficult } from './marks'
+import { escalate, mayEscalate } from './escalate'
+import { checkPlan, clearDifficult, handOver, markDifficult } from './marks'
 import type { Snapshot } from './snapshot'
 import { closeSupervision, supervise } from './supervise'
 
@@ -13,7 +23,7 @@ export const WATCH_ACTIONS = {
     from: ['handling', 'callback'],
     needs: SuperviseInput,
     when: mayBeSupervised,
-    makes: A_FACT,
+    makes: ({ mode }) => ({ facts: 1, letters: mode === 'written' ? 1 : 0 }),
     do: (draft, input, _before, context) => supervise(draft, input.mode, input, context),
   }),
   instruct: onTicket({
@@ -48,6 +58,23 @@ export const WATCH_ACTIONS = {
     still: ['merged', 'split'],
     when: ({ ticket }) => ticket.difficult,
     do: (draft, input) => clearDifficult(draft, input),
+  }),
+  checkPlan: onTicket({
+    label: '核查计划',
+    by: 'ticket.track',
+    from: ['closed', 'archived'],
+    needs: CheckPlanInput,
+    still: ['merged', 'split'],
+    when: ({ ticket }) => ticket.plannedOn !== null,
+    do: (draft, input) => checkPlan(draft, input),
+  }),
+  escalate: onTicket({
+    label: '逐级升级',
+    by: 'system',
+    from: ['handling'],
+    needs: NoInput,
+    when: mayEscalate,
+    do: (draft, _input, _before, context) => escalate(draft, context),
   }),
   handOver: onTicket({
     label: '移送纪检或公安',

@@ -244,6 +244,7 @@ const TicketRow = named(
     redoCount: whole,
     reviewOn: orNull(text),
     checkOn: orNull(text),
+    plannedOn: orNull(text),
   }),
 )
 export const QueuePage = named(
@@ -342,6 +343,8 @@ const AssignmentView = named(
         contactPerson: text,
         publicText: text,
         internalText: text,
+        plannedOn: text,
+        withoutAssists: text,
         state: among('draft', 'submitted', 'accepted', 'sentBack'),
       }),
     ),
@@ -532,7 +535,9 @@ export const TicketView = named(
     cameBack: yesNo,
     still: orNull(oneOf(STILL)),
     waitsForMerged: yesNo,
+    plannedOn: orNull(text),
     kin: KinView,
+    escalation: whole,
     assignments: list(AssignmentView),
     requests: list(RequestView),
     supervisions: list(SupervisionView),

@@ -43,6 +43,11 @@ export class Clocks {
     return this.unlessDone({ assignmentId }, wanted)
   }
 
+  /** One rung further, if it is still overdue. */
+  escalate(ticketId: string): Promise<void> {
+    return this.unlessDone({ ticketId }, { on: 'ticket', action: 'escalate', input: {} })
+  }
+
   archive(ticketId: string): Promise<void> {
     return this.unlessDone({ ticketId }, { on: 'ticket', action: 'archive', input: {} })
   }
@@ -51,7 +56,7 @@ export class Clocks {
     try {
       await this.act.asSystem(key, wanted)
     } catch (error) {
-      if (!(error instanceof Refusal && ['notNow', 'notFound'].includes(error.code))) throw error
+      if (!(error instanceof Refusal && ['notNow', 'notFound', 'merged'].includes(error.code))) throw error
     }
   }
 }

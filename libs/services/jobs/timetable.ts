@@ -9,6 +9,7 @@ export const TIMETABLE: readonly TimetableRow[] = [
   { job: 'sweepFiles', at: '03:30' },
   { job: 'verifyChains', at: '03:40' },
   { job: 'sweepMessages', at: '*:15' },
+  { job: 'remindOfDays', at: '08:00' },
 ]
 
 export interface TimetableRow {

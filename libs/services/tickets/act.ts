@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Actor, can, type Permission, SYSTEM } from '#domain/access'
+import { localDayOf } from '#domain/local-day'
 import { parse } from '#domain/parse'
 import { Refusal } from '#domain/refusals'
 import { maySee } from '#domain/sight'
@@ -15,6 +16,7 @@ import { madeBy, type Step, step } from '#domain/workflow/step'
 import { Database, type Tx } from '#data/database'
 import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
+import { nextLetter } from '#data/letters'
 import { record } from '#data/record'
 import type { Loaded } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
@@ -96,7 +98,8 @@ export class Act {
       if (loaded.kept && hash) return replay(loaded.kept, hash)
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
       const files = await claimed(tx, actor, wanted.input)
-      const context = { actor, now, region, newAssignmentId, newFactId, files }
+      const letter = made.letters ? { letter: await nextLetter(tx, Number(localDayOf(now).slice(0, 4))) } : {}
+      const context = { actor, now, region, newAssignmentId, newFactId, files, ...letter }
       const snapshots = others.map(({ snapshot }) => snapshot)
       const change = step(loaded.snapshot, wanted, context, snapshots)
       const response = resultOf(change)

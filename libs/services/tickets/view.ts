@@ -101,6 +101,8 @@ export class Viewer {
       cameBack: this.details.cameBack,
       still: ticket.still,
       waitsForMerged: ticket.closing !== null,
+      plannedOn: ticket.plannedOn,
+      escalation: ticket.escalation,
       kin: kinView(this.actor, snapshot, this.details),
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
       requests: requestViews(this.beside),
@@ -208,6 +210,8 @@ export class Viewer {
         contactPerson: text('contactPerson'),
         publicText: text('publicText'),
         internalText: text('internalText'),
+        plannedOn: said['plannedOn'] ?? '',
+        withoutAssists: text('withoutAssists'),
       }
     })
   }

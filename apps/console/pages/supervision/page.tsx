@@ -6,7 +6,14 @@ import { Empty, Failed, Loading } from '../../parts/states'
 import { SupervisionList } from '../../parts/supervision-table'
 import { More, TicketTable } from '../../parts/ticket-table'
 
-const TABS = { supervised: '督办中', difficult: '疑难', problem: '问题', shelved: '挂账' } as const
+const TABS = {
+  supervised: '督办中',
+  difficult: '疑难',
+  problem: '问题',
+  shelved: '挂账',
+  escalated: '逐级升级',
+  planned: '计划核查',
+} as const
 type Tab = keyof typeof TABS
 const NAMES = Object.keys(TABS) as Tab[]
 
@@ -30,11 +37,19 @@ export default function SupervisionPage() {
   )
 }
 
-const EMPTY = { difficult: '没有疑难工单', problem: '没有问题工单', shelved: '没有挂账的工单' }
+const EMPTY = {
+  difficult: '没有疑难工单',
+  problem: '没有问题工单',
+  shelved: '没有挂账的工单',
+  escalated: '没有超时升级的工单',
+  planned: '没有待核查的计划',
+}
 const DAYS = {
   difficult: { head: '下次查看', day: 'checkOn' },
   problem: undefined,
   shelved: { head: '复核日期', day: 'reviewOn' },
+  escalated: undefined,
+  planned: { head: '计划日期', day: 'plannedOn' },
 } as const
 
 /** Counted up to two hundred. */
