@@ -24,6 +24,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   knowledge: lazy(() => import('./pages/knowledge/page')),
   people: lazy(() => import('./pages/people/page')),
   messages: lazy(() => import('./pages/messages/page')),
+  rules: lazy(() => import('./pages/rules/page')),
   jobs: lazy(() => import('./pages/jobs/page')),
   sessions: lazy(() => import('./pages/sessions/page')),
   audit: lazy(() => import('./pages/audit/page')),
