@@ -2,6 +2,7 @@ import type { Change } from '#domain/workflow/change'
 import { falseClosureSince } from '#domain/workflow/reopen'
 import type { EnterpriseSize, Language } from '#domain/words/desk'
 import type { Sql } from './database'
+import { named } from './named'
 import type { Kept } from './record'
 import { insertFalseClosure } from './false-closures'
 import { addJobs } from './jobs'
@@ -60,75 +61,77 @@ export async function recordIntake(
   const now = ticket.registeredAt
   const who = demand.requester
   await db.query(
-    INTAKE,
-    [
-      ticket.requesterKind,
-      who?.nameSealed ?? null,
-      who?.nameToken ?? null,
-      who?.nameTokens ?? [],
-      who?.phoneSealed ?? null,
-      who?.phoneToken ?? null,
-      who?.phoneTail ?? null,
-      who?.identitySealed ?? null,
-      who?.identityToken ?? null,
-      who?.creditCode ?? null,
-      who !== null,
-      ticket.id,
-      ticket.number,
-      ticket.month,
-      ticket.state,
-      ticket.version,
+    INTAKE.text,
+    INTAKE.values({
+      requesterKind: ticket.requesterKind,
+      nameSealed: who?.nameSealed ?? null,
+      nameToken: who?.nameToken ?? null,
+      nameTokens: who?.nameTokens ?? [],
+      phoneSealed: who?.phoneSealed ?? null,
+      phoneToken: who?.phoneToken ?? null,
+      phoneTail: who?.phoneTail ?? null,
+      identitySealed: who?.identitySealed ?? null,
+      identityToken: who?.identityToken ?? null,
+      creditCode: who?.creditCode ?? null,
+      known: who !== null,
+      id: ticket.id,
+      number: ticket.number,
+      month: ticket.month,
+      state: ticket.state,
+      version: ticket.version,
       lastHash,
-      ticket.type,
-      ticket.channel,
-      demand.channelRef,
-      ticket.desk,
-      ticket.urgency,
-      ticket.anonymous,
-      ticket.confidential,
-      ticket.accusedUnitId,
-      ticket.title,
-      demand.content,
-      demand.contentSealed,
-      ticket.categoryCode,
-      demand.tags,
-      ticket.placeCode,
-      demand.address,
-      ticket.areaKind,
-      ticket.policyId,
-      ticket.catalogueVersion,
-      ticket.outcome,
-      demand.answer,
+      type: ticket.type,
+      channel: ticket.channel,
+      channelRef: demand.channelRef,
+      desk: ticket.desk,
+      urgency: ticket.urgency,
+      anonymous: ticket.anonymous,
+      confidential: ticket.confidential,
+      accusedUnitId: ticket.accusedUnitId,
+      title: ticket.title,
+      content: demand.content,
+      contentSealed: demand.contentSealed,
+      categoryCode: ticket.categoryCode,
+      tags: demand.tags,
+      placeCode: ticket.placeCode,
+      address: demand.address,
+      areaKind: ticket.areaKind,
+      policyId: ticket.policyId,
+      catalogueVersion: ticket.catalogueVersion,
+      outcome: ticket.outcome,
+      answer: demand.answer,
       now,
       personId,
-      ticket.ownerId,
-      ticket.dispatchedAt,
-      ticket.reviewedAt,
-      ticket.closedAt,
-      timeOr(ticket.dueAt),
-      timeOr(ticket.yellowAt),
-      demand.searchWords,
-      JSON.stringify(assignments.map((each) => assignmentRow(each, ticket, now))),
-      JSON.stringify(clocks.filter((clock) => !clock.stoppedAt).map((clock) => clockRow(clock, ticket.id))),
-      JSON.stringify(events),
-      JSON.stringify(change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now }))),
-      kept?.key ?? null,
-      kept?.requestHash ?? null,
-      kept?.status ?? null,
-      kept ? JSON.stringify(kept.response) : null,
-      falseClosureSince(now),
-      who?.language ?? null,
-      who?.contactSealed ?? null,
-      who?.industry ?? null,
-      who?.size ?? null,
-      who?.parkId ?? null,
-      ticket.nameConfidential,
-      JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
-      demand.callId,
-      demand.knowledge?.id ?? null,
-      demand.knowledge?.version ?? null,
-      JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
-    ],
+      ownerId: ticket.ownerId,
+      dispatchedAt: ticket.dispatchedAt,
+      reviewedAt: ticket.reviewedAt,
+      closedAt: ticket.closedAt,
+      dueAt: timeOr(ticket.dueAt),
+      yellowAt: timeOr(ticket.yellowAt),
+      searchWords: demand.searchWords,
+      assignments: JSON.stringify(assignments.map((each) => assignmentRow(each, ticket, now))),
+      clocks: JSON.stringify(clocks.filter((clock) => !clock.stoppedAt).map((clock) => clockRow(clock, ticket.id))),
+      events: JSON.stringify(events),
+      jobs: JSON.stringify(
+        change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now })),
+      ),
+      key: kept?.key ?? null,
+      requestHash: kept?.requestHash ?? null,
+      answerStatus: kept?.status ?? null,
+      answerKept: kept ? JSON.stringify(kept.response) : null,
+      falseSince: falseClosureSince(now),
+      language: who?.language ?? null,
+      contactSealed: who?.contactSealed ?? null,
+      industry: who?.industry ?? null,
+      size: who?.size ?? null,
+      parkId: who?.parkId ?? null,
+      nameConfidential: ticket.nameConfidential,
+      messages: JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
+      callId: demand.callId,
+      knowledgeId: demand.knowledge?.id ?? null,
+      knowledgeVersion: demand.knowledge?.version ?? null,
+      notices: JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
+    }),
     'intake',
   )
 }
@@ -136,21 +139,21 @@ export async function recordIntake(
 /** Counted in the place the ticket's number gives it. */
 const knowledgeUsed = (item: string, version: string) => `k AS (
     INSERT INTO knowledge_use (ticket_id, item_id, version, at, person_id)
-    SELECT $12::bigint, ${item}::bigint, ${version}::int, $38::timestamptz, $39::int WHERE ${item}::bigint IS NOT NULL),
+    SELECT @id::bigint, ${item}::bigint, ${version}::int, @now::timestamptz, @personId::int WHERE ${item}::bigint IS NOT NULL),
   n AS (
-    INSERT INTO knowledge_count (item_id, slot, uses) SELECT ${item}::bigint, $12::bigint % 16, 1 WHERE ${item}::bigint IS NOT NULL
+    INSERT INTO knowledge_count (item_id, slot, uses) SELECT ${item}::bigint, @id::bigint % 16, 1 WHERE ${item}::bigint IS NOT NULL
     ON CONFLICT (item_id, slot) DO UPDATE SET uses = knowledge_count.uses + 1)`
 
-const INTAKE = `
+const INTAKE = named(`
   WITH r AS (
     INSERT INTO requester (kind, name_sealed, name_token, name_tokens, phone_sealed, phone_token, phone_tail,
       identity_sealed, identity_token, credit_code, language, contact_sealed, industry, size, park_id)
-    SELECT $1::text, $2::bytea, $3::bytea, $4::bytea[], $5::bytea, $6::bytea, $7::bytea, $8::bytea, $9::bytea, $10::text,
-      coalesce($56::text, 'chinese'), $57::bytea, $58::text, $59::text, $60::int WHERE $11::boolean
+    SELECT @requesterKind::text, @nameSealed::bytea, @nameToken::bytea, @nameTokens::bytea[], @phoneSealed::bytea, @phoneToken::bytea, @phoneTail::bytea, @identitySealed::bytea, @identityToken::bytea, @creditCode::text,
+      coalesce(@language::text, 'chinese'), @contactSealed::bytea, @industry::text, @size::text, @parkId::int WHERE @known::boolean
     ON CONFLICT ON CONSTRAINT requester_same DO UPDATE SET
       identity_sealed = coalesce(excluded.identity_sealed, requester.identity_sealed),
       identity_token = coalesce(excluded.identity_token, requester.identity_token),
-      language = coalesce($56::text, requester.language),
+      language = coalesce(@language::text, requester.language),
       contact_sealed = coalesce(excluded.contact_sealed, requester.contact_sealed),
       industry = coalesce(excluded.industry, requester.industry), size = coalesce(excluded.size, requester.size),
       park_id = coalesce(excluded.park_id, requester.park_id)
@@ -160,20 +163,20 @@ const INTAKE = `
       requester_kind, anonymous, confidential, name_confidential, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
       address, area_kind, policy_id, catalogue_version, outcome, answer, registered_at, registered_by, owner_id, dispatched_at,
       reviewed_at, closed_at, due_at, yellow_at, search)
-    SELECT $12::bigint, $13::text, $14::date, $15::text, $16::int, $17::bytea, $18::text, $19::text, $20::text, $21::text, $22::text,
-      (SELECT id FROM r), $1::text, $23::boolean, $24::boolean, $61::boolean, $25::int, $26::text, $27::text, $28::bytea, $29::text, $30::text[],
-      $31::text, $32::text, $33::text, $34::int, $35::int, $36::text, $37::text, $38::timestamptz, $39::int, $40::int,
-      $41::timestamptz, $42::timestamptz, $43::timestamptz, $44::timestamptz, $45::timestamptz, array_to_tsvector($46::text[])
-  ), a AS (${insertAssignments('$47')}),
-  c AS (${insertClocks('$48')}),
-  e AS (${insertEvents('$49')}),
-  kept AS (${insertIdempotency('$39', '$51', '$52', '$53', '$54', '$38')}),
-  f AS (${insertFalseClosure('$12', '$38', '$6', '$29', '$55')}),
-  m AS (${insertDeliveries('$62', { token: '$6::bytea', ref: '$20::text' })}),
-  notices AS (${insertNotices('$66')}),
+    SELECT @id::bigint, @number::text, @month::date, @state::text, @version::int, @lastHash::bytea, @type::text, @channel::text, @channelRef::text, @desk::text, @urgency::text,
+      (SELECT id FROM r), @requesterKind::text, @anonymous::boolean, @confidential::boolean, @nameConfidential::boolean, @accusedUnitId::int, @title::text, @content::text, @contentSealed::bytea, @categoryCode::text, @tags::text[],
+      @placeCode::text, @address::text, @areaKind::text, @policyId::int, @catalogueVersion::int, @outcome::text, @answer::text, @now::timestamptz, @personId::int, @ownerId::int,
+      @dispatchedAt::timestamptz, @reviewedAt::timestamptz, @closedAt::timestamptz, @dueAt::timestamptz, @yellowAt::timestamptz, array_to_tsvector(@searchWords::text[])
+  ), a AS (${insertAssignments('@assignments')}),
+  c AS (${insertClocks('@clocks')}),
+  e AS (${insertEvents('@events')}),
+  kept AS (${insertIdempotency('@personId', '@key', '@requestHash', '@answerStatus', '@answerKept', '@now')}),
+  f AS (${insertFalseClosure('@id', '@now', '@phoneToken', '@categoryCode', '@falseSince')}),
+  m AS (${insertDeliveries('@messages', { token: '@phoneToken::bytea', ref: '@channelRef::text' })}),
+  notices AS (${insertNotices('@notices')}),
   deliver AS (${promiseDeliveries('m')}),
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
-    SELECT $63::bigint, $12::bigint, 'registered', $38::timestamptz, $39::int WHERE $63::bigint IS NOT NULL),
-  ${knowledgeUsed('$64', '$65')},
-  jobs AS (${addJobs('$50')})
-  SELECT count(*) FROM jobs`
+    SELECT @callId::bigint, @id::bigint, 'registered', @now::timestamptz, @personId::int WHERE @callId::bigint IS NOT NULL),
+  ${knowledgeUsed('@knowledgeId', '@knowledgeVersion')},
+  jobs AS (${addJobs('@jobs')})
+  SELECT count(*) FROM jobs`)

@@ -1,6 +1,7 @@
 import type { Change } from '#domain/workflow/change'
 import { sameClock } from '#domain/workflow/snapshot'
 import type { Sql } from './database'
+import { named } from './named'
 import { addJobs } from './jobs'
 import { insertNotices, noticeRow } from './messages/inside'
 import { fillWords } from './messages/words'
@@ -52,46 +53,48 @@ export async function record(
     before!.clocks.some((old) => sameClock(old, clock) && old !== clock),
   )
   const state = tx.query<{ updated: string }>(
-    RECORD,
-    [
-      ticket.id,
-      before!.ticket.version,
-      JSON.stringify([ticketRow(ticket, lastHash)]),
-      JSON.stringify(added.map((each) => assignmentRow(each, ticket, now))),
-      JSON.stringify(changed.map((each) => assignmentRow(each, ticket, now))),
-      JSON.stringify(newClocks.map((clock) => clockRow(clock, ticket.id))),
-      JSON.stringify(movedClocks.map((clock) => clockRow(clock, ticket.id))),
-      JSON.stringify(events),
+    RECORD.text,
+    RECORD.values({
+      ticketId: ticket.id,
+      version: before!.ticket.version,
+      ticket: JSON.stringify([ticketRow(ticket, lastHash)]),
+      added: JSON.stringify(added.map((each) => assignmentRow(each, ticket, now))),
+      changed: JSON.stringify(changed.map((each) => assignmentRow(each, ticket, now))),
+      newClocks: JSON.stringify(newClocks.map((clock) => clockRow(clock, ticket.id))),
+      movedClocks: JSON.stringify(movedClocks.map((clock) => clockRow(clock, ticket.id))),
+      events: JSON.stringify(events),
       personId,
       now,
-      JSON.stringify(change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now }))),
-      kept?.key ?? null,
-      kept?.requestHash ?? null,
-      kept?.status ?? null,
-      kept ? JSON.stringify(kept.response) : null,
-      JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
-      JSON.stringify(factRows(change)),
-      JSON.stringify(deltaRows(change)),
-      JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
-    ],
+      jobs: JSON.stringify(
+        change.jobs.map((job) => ({ name: job.name, payload: job.payload, run_at: job.runAt ?? now })),
+      ),
+      key: kept?.key ?? null,
+      requestHash: kept?.requestHash ?? null,
+      answerStatus: kept?.status ?? null,
+      answerKept: kept ? JSON.stringify(kept.response) : null,
+      messages: JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
+      facts: JSON.stringify(factRows(change)),
+      figures: JSON.stringify(deltaRows(change)),
+      notices: JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
+    }),
     'record',
   )
   const [done] = await Promise.all([state, ...writeFacts(tx, keys, change, personId)])
   if (done[0]?.updated !== '1') throw new Error(`ticket ${ticket.id} moved under its lock`)
 }
 
-const RECORD = `
-  WITH t AS (${updateTicket('$1', '$2', '$3')} RETURNING ticket.id),
-  added AS (${insertAssignments('$4')}),
-  changed AS (${updateAssignments('$5')}),
-  clocks AS (${insertClocks('$6')}),
-  moved AS (${updateClocks('$7')}),
-  events AS (${insertEvents('$8')}),
-  kept AS (${insertIdempotency('$9', '$12', '$13', '$14', '$15', '$10')}),
-  messages AS (${insertDeliveries('$16', OF_REQUESTER)}),
-  notices AS (${insertNotices('$19')}),
+const RECORD = named(`
+  WITH t AS (${updateTicket('@ticketId', '@version', '@ticket')} RETURNING ticket.id),
+  added AS (${insertAssignments('@added')}),
+  changed AS (${updateAssignments('@changed')}),
+  clocks AS (${insertClocks('@newClocks')}),
+  moved AS (${updateClocks('@movedClocks')}),
+  events AS (${insertEvents('@events')}),
+  kept AS (${insertIdempotency('@personId', '@key', '@requestHash', '@answerStatus', '@answerKept', '@now')}),
+  messages AS (${insertDeliveries('@messages', OF_REQUESTER)}),
+  notices AS (${insertNotices('@notices')}),
   deliver AS (${promiseDeliveries('messages')}),
-  jobs AS (${addJobs('$11')}),
-  facts AS (${insertFacts('$17')}),
-  figures AS (${insertDeltas('$18')})
-  SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`
+  jobs AS (${addJobs('@jobs')}),
+  facts AS (${insertFacts('@facts')}),
+  figures AS (${insertDeltas('@figures')})
+  SELECT (SELECT count(*) FROM t) AS updated, (SELECT count(*) FROM jobs) AS jobs`)
