@@ -1,9 +1,12 @@
 import type { Client } from 'pg'
 import type { RegisterInput } from '#domain/inputs'
 import { JOBS } from '#domain/jobs'
+import { ADD_COUNTS, countsText } from '#data/calls/figure-rows'
 import { addJobs } from '#data/jobs'
 import type { KeyRing } from '#data/secrets/key-ring'
+import type { Change } from '#domain/workflow/change'
 import { Arrivals } from './arrivals'
+import { CALLS_EACH } from './call-rows'
 import { caller, type CallerKind, regular, REGULAR_SHARE, regularKind, regularSerial, regularsOf } from './callers'
 import type { City } from './city'
 import { demandOf } from './demand'
@@ -58,7 +61,8 @@ export class Batches {
     const from = batch * batchSize
     const to = Math.min(size, from + batchSize)
     const firstCallback = await reserve(this.client, 'callback_id_seq', 1, (to - from) * CALLBACKS_EACH)
-    const rows = new Rows(this.keys, firstCallback)
+    const firstCall = await reserve(this.client, 'call_id_seq', 1, (to - from) * CALLS_EACH)
+    const rows = new Rows(this.keys, { firstCallback, firstCall, now: this.now.getTime() })
     const firstFact = this.series.factBase + batch * factsOf(this.series)
     const factId = idsFrom(firstFact, factsOf(this.series))
     for (let index = from; index < to; index++) this.makeTicket(rows, index, factId)
@@ -79,6 +83,29 @@ export class Batches {
     const changes = liveThrough(this.city, random, input, ids, at, this.now.getTime())
     if (fresh) rows.addRequester(requesterId, requester, new Date(at))
     rows.addTicket({ input, changes, requesterId, now: this.now })
+    if (input.channel === 'phone')
+      this.makeCall(rows, index, changes[0]!, fresh ? requester.phone : this.phoneOf(requesterId))
+  }
+
+  /** The telephone has its own chances, so that tickets are the same whatever is told of calls. */
+  private makeCall(rows: Rows, index: number, { after: { ticket }, events }: Change, phone: string | undefined) {
+    const random = new Random(this.series.seed, this.serial, index, 201)
+    const others = this.city.cast.operators(ticket.desk ?? 'general').map(({ personId }) => personId)
+    const operatorId = events[0]!.personId
+    const call = {
+      id: ticket.id,
+      at: ticket.registeredAt,
+      operatorId,
+      desk: ticket.desk ?? 'general',
+      phone: phone ?? null,
+    }
+    rows.calls.add(call, random, others)
+  }
+
+  /** Who calls often stands in a row of an earlier transaction; made again, it is the same. */
+  private phoneOf(requesterId: number): string | undefined {
+    const { seed, regularBase } = this.series
+    return regular(seed, this.serial, requesterId - regularBase, requesterId).phone
   }
 
   /** Somebody who calls often, and is there already, or somebody who calls this once. */
@@ -91,13 +118,14 @@ export class Batches {
     return { id, requester: caller(random, of, id), fresh: true }
   }
 
-  private async write({ tables, jobs }: Rows, batch: number) {
+  private async write({ tables, jobs, calls }: Rows, batch: number) {
     const { client } = this
     await client.query('BEGIN')
     await client.query('SET LOCAL synchronous_commit = off')
     // The rows point at ids this very loader made; checking each once more costs a third of the time.
     if (this.trusted) await client.query('SET LOCAL session_replication_role = replica')
     for (const table of tables) await table.copyTo(client)
+    if (calls.figures.length) await client.query(ADD_COUNTS, [countsText(calls.figures)])
     const promised = jobs.map(({ name, payload, runAt }) => ({
       name,
       payload,

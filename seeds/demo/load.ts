@@ -197,6 +197,11 @@ async function tidy(client: Client, onProgress: Progress) {
     'reply',
     'callback',
     'callback_contact',
+    'call',
+    'call_event',
+    'call_ticket',
+    'missed_call',
+    'call_figure',
   ]
   for (const [at, table] of tables.entries()) {
     onProgress(at, tables.length, '更新统计信息')

@@ -6,6 +6,7 @@ import { requesterRow } from '#data/requester-rows'
 import { assignmentRow, clockRow, eventRows, hex, ticketRow } from '#data/rows'
 import type { KeyRing } from '#data/secrets/key-ring'
 import { closedTokens, searchTokens } from '#insight/search-tokens'
+import { CallRows } from './call-rows'
 import { AppraisalRows } from './appraisal-rows'
 import { FactRows } from './fact-rows'
 import { Table } from './table'
@@ -13,6 +14,10 @@ import { Table } from './table'
 const IN_ORDER = [
   'requester',
   'ticket',
+  'call',
+  'call_event',
+  'call_ticket',
+  'missed_call',
   'assignment',
   'consent',
   'request',
@@ -46,11 +51,13 @@ export class Rows {
   readonly jobs: JobDraft[] = []
   private readonly facts: FactRows
   private readonly appraisal: AppraisalRows
+  readonly calls: CallRows
 
   constructor(
     private readonly keys: KeyRing,
-    firstCallback = 0,
+    { firstCallback = 0, firstCall = 0, now = 0 } = {},
   ) {
+    this.calls = new CallRows(keys, (name) => this.table(name), firstCall, now)
     this.facts = new FactRows(keys, (name) => this.table(name), firstCallback)
     this.appraisal = new AppraisalRows((name) => this.table(name))
   }

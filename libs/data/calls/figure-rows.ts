@@ -15,23 +15,42 @@ const COLUMNS: Record<(typeof COUNTED)[number], string> = {
 }
 const NAMES = COUNTED.map((key) => COLUMNS[key])
 
-/** Adds to the rows of one desk and day, in the order of the people: two transactions never wait for each other in a circle. */
-export async function addCounts(tx: Tx, desk: Desk, at: Date, moved: ReadonlyMap<number, Counts>): Promise<void> {
-  if (moved.size === 0) return
-  const people = [...moved].sort(([a], [b]) => a - b)
-  const rows = people.map(([personId, counts]) => ({
-    person_id: personId,
-    ...Object.fromEntries(COUNTED.map((key) => [COLUMNS[key], counts[key]])),
-  }))
-  await tx.query(
-    `INSERT INTO call_figure AS f (day, desk, person_id, ${NAMES.join(', ')})
-     SELECT ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date, $1, person_id, ${NAMES.join(', ')}
-     FROM json_to_recordset($3::json) AS r (person_id int, ${NAMES.map((name) => `${name} int`).join(', ')}) ORDER BY person_id
-     ON CONFLICT (day, desk, person_id) DO UPDATE SET ${NAMES.map((name) => `${name} = f.${name} + excluded.${name}`).join(', ')}`,
-    [desk, at, JSON.stringify(rows)],
-    'call-figures-add',
-  )
+/** What is added to one row. */
+export interface DayCounts {
+  /** 'YYYY-MM-DD' where the hotline stands. */
+  day: string
+  desk: Desk
+  personId: number
+  counts: Counts
 }
+
+/** Adds to the rows of one desk, on the local day of a moment. */
+export async function addCounts(tx: Tx, desk: Desk, at: Date, moved: ReadonlyMap<number, Counts>): Promise<void> {
+  const day = LOCAL_DAY.format(at)
+  const rows = [...moved].map(([personId, counts]) => ({ day, desk, personId, counts }))
+  if (rows.length) await tx.query(ADD_COUNTS, [countsText(rows)], 'call-figures-add')
+}
+
+const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** The parameter of `ADD_COUNTS`. */
+export const countsText = (rows: readonly DayCounts[]): string =>
+  JSON.stringify(
+    rows.map(({ day, desk, personId, counts }) => ({
+      day,
+      desk,
+      person_id: personId,
+      ...Object.fromEntries(COUNTED.map((key) => [COLUMNS[key], counts[key]])),
+    })),
+  )
+
+/** In one order for everybody: two transactions never wait for each other in a circle. */
+export const ADD_COUNTS = `
+  INSERT INTO call_figure AS f (day, desk, person_id, ${NAMES.join(', ')})
+  SELECT day, desk, person_id, ${NAMES.join(', ')}
+  FROM json_to_recordset($1::json) AS r (day date, desk text, person_id int, ${NAMES.map((name) => `${name} int`).join(', ')})
+  ORDER BY day, desk, person_id
+  ON CONFLICT (day, desk, person_id) DO UPDATE SET ${NAMES.map((name) => `${name} = f.${name} + excluded.${name}`).join(', ')}`
 
 export interface FigureRow extends Counts {
   desk: Desk
