@@ -12,6 +12,7 @@ import { Calls1763600000011 } from './0011-calls'
 import { Knowledge1763600000012 } from './0012-knowledge'
 import { Consultations1763600000013 } from './0013-consultations'
 import { Merges1763600000014 } from './0014-merges'
+import { Ratings1763600000015 } from './0015-ratings'
 import { Deliveries1763600000016 } from './0016-deliveries'
 import { Policies1763600000017 } from './0017-policies'
 import { Files1763600000018 } from './0018-files'
@@ -33,6 +34,7 @@ export const MIGRATIONS = [
   Knowledge1763600000012,
   Consultations1763600000013,
   Merges1763600000014,
+  Ratings1763600000015,
   Deliveries1763600000016,
   Policies1763600000017,
   Files1763600000018,

@@ -14,6 +14,7 @@ import { MessagesModule } from './messages/messages.controller'
 import { ManyModule } from './many/many.controller'
 import { NoticesModule } from './notices/notices.controller'
 import { PeopleModule } from './people/people.module'
+import { RatingsModule } from './ratings/ratings.controller'
 import { RegionModule } from './region/region.controller'
 import { RequestersModule } from './requesters/requesters.controller'
 import { RulesModule } from './rules/rules.controller'
@@ -38,6 +39,7 @@ import { TicketsModule } from './tickets/tickets.module'
     ManyModule,
     NoticesModule,
     PeopleModule,
+    RatingsModule,
     RegionModule,
     RequestersModule,
     RulesModule,

@@ -1,9 +1,12 @@
 import type { Change } from '#domain/workflow/change'
-import type { FactKind, Facts } from '#domain/workflow/facts'
+import type { FactKind } from '#domain/workflow/facts'
 import { HOLDING } from '#domain/sight'
 import { inviting } from './consultations/invite'
 import type { Sql } from './database'
+import { from } from './fact-columns'
+import { HEARD_WRITERS } from './facts-heard'
 import { hex, sealWords } from './rows'
+import { ratingHash } from './rating-links'
 import type { KeyRing } from './secrets/key-ring'
 
 /** Writes the facts of a change, a statement for each kind that occurs; they travel with the statement before them. */
@@ -14,18 +17,12 @@ export function writeFacts(tx: Sql, keys: KeyRing, change: Change, personId: num
   for (const { kind, row } of change.facts) {
     const words =
       'words' in row ? { wordsSealed: hex(sealWords(keys, row.words, `${kind}.words`)), words: undefined } : {}
-    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...row, ...words, ...common }])
+    const link =
+      kind === 'ratingLink' ? { tokenHash: hex(ratingHash(keys.ratingToken(common.ticketId, row.round))) } : {}
+    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...row, ...words, ...link, ...common }])
   }
   return [...byKind].map(([kind, rows]) => tx.query(WRITERS[kind], [JSON.stringify(rows)], `fact-${kind}`))
 }
-
-type Column<K extends FactKind> = Exclude<keyof Facts[K], 'words'> | 'ticketId' | 'personId' | 'at' | 'wordsSealed'
-
-/** Columns of the JSON rows, named as the rules name them. */
-const from = <K extends FactKind>(columns: Partial<Record<Column<K> & string, string>>) =>
-  `json_to_recordset($1::json) AS r (${Object.entries(columns)
-    .map(([name, type]) => `"${name}" ${type as string}`)
-    .join(', ')})`
 
 /**
  * On the agenda of a meeting that has yet to be held: nothing else has a number here, and the check says so. Whoever holds the
@@ -62,6 +59,7 @@ const WRITERS: Record<FactKind, string> = {
     ticketId: 'bigint',
     round: 'smallint',
     attempt: 'smallint',
+    via: 'text',
     at: 'timestamptz',
     personId: 'int',
     reached: 'boolean',
@@ -71,8 +69,8 @@ const WRITERS: Record<FactKind, string> = {
     wordsSealed: 'bytea',
     contacted: 'json',
   })}), made AS (
-    INSERT INTO callback (ticket_id, round, attempt, at, person_id, reached, solved, result_grade, manner_grade, words_sealed)
-    SELECT "ticketId", round, attempt, at, "personId", reached, solved, "resultGrade", "mannerGrade", "wordsSealed" FROM r RETURNING id
+    INSERT INTO callback (ticket_id, round, attempt, via, at, person_id, reached, solved, result_grade, manner_grade, words_sealed)
+    SELECT "ticketId", round, attempt, via, at, "personId", reached, solved, "resultGrade", "mannerGrade", "wordsSealed" FROM r RETURNING id
   ) INSERT INTO callback_contact (callback_id, assignment_id, contacted)
     SELECT made.id, c."assignmentId", c.contacted
     FROM made, r, json_to_recordset(r.contacted) AS c ("assignmentId" bigint, contacted boolean)`,
@@ -106,6 +104,7 @@ const WRITERS: Record<FactKind, string> = {
       decided_at = CASE WHEN r.state <> 'open' THEN r.at END, decided_by = CASE WHEN r.state <> 'open' THEN r."personId" END
     FROM ${from<'decision'>({ requestId: 'bigint', state: 'text', step: 'smallint', at: 'timestamptz', personId: 'int' })}
     WHERE request.id = r."requestId" AND request.state = 'open'`,
+  ...HEARD_WRITERS,
   suspension: `INSERT INTO suspension (ticket_id, from_at, to_at) SELECT "ticketId", "from", "to"
     FROM ${from<'suspension'>({ ticketId: 'bigint', from: 'timestamptz', to: 'timestamptz' })}
     ON CONFLICT (ticket_id, from_at) DO UPDATE SET to_at = excluded.to_at`,

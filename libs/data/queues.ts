@@ -5,12 +5,11 @@ import { notAbout, type Scope, visible } from './scope'
 
 /** Lists of tickets for the centre, each one range of an index; and the search. All as JSON text built by PostgreSQL. */
 
-export const QUEUES = ['dispatch', 'review', 'callback', 'open'] as const
+export const QUEUES = ['dispatch', 'review', 'open'] as const
 export type Queue = (typeof QUEUES)[number]
 
 const STATES: Record<Exclude<Queue, 'review'>, TicketState[]> = {
   dispatch: ['registered'],
-  callback: ['callback'],
   open: ['registered', 'handling', 'callback'],
 }
 const COUNT_UP_TO = 200
@@ -90,7 +89,8 @@ export const shaped = (
       'title', t.title, 'type', t.type, 'urgency', t.urgency, 'state', t.state, 'channel', t.channel,
       'categoryName', c.name, 'placeName', p.name, 'registeredAt', ${iso('t.registered_at')},
       'dueAt', ${isoDue('t.due_at')}, 'yellowAt', ${isoDue('t.yellow_at')}, 'round', t.round, 'redoCount', t.redo_count,
-      'reviewOn', t.review_on, 'checkOn', t.check_on, 'plannedOn', t.planned_on)
+      'reviewOn', t.review_on, 'checkOn', t.check_on, 'plannedOn', t.planned_on,
+      'callFrom', ${iso('t.call_from')}, 'callPromised', t.call_promised)
       ORDER BY ${order}) FROM shown t JOIN category c ON c.code = t.category_code LEFT JOIN place p ON p.code = t.place_code)::text, '[]') AS items,
     CASE WHEN (SELECT count(*) FROM found) > ${limit} THEN
       (SELECT json_build_object('due', ${last.due}::text, 'id', ${last.id}::text) FROM shown t ORDER BY ${reversed} LIMIT 1) END AS last,

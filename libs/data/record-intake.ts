@@ -8,6 +8,7 @@ import { insertFalseClosure } from './false-closures'
 import { addJobs } from './jobs'
 import { insertNotices, noticeRow } from './messages/inside'
 import { deliveryRow, insertDeliveries, promiseDeliveries } from './messages/owed'
+import { insertRatingLinks, ratingLinkRows } from './rating-links'
 import { insertAssignments, insertClocks, insertEvents, insertIdempotency } from './record-tail'
 import { assignmentRow, clockRow, eventRows, timeOr } from './rows'
 import type { KeyRing } from './secrets/key-ring'
@@ -131,6 +132,7 @@ export async function recordIntake(
       knowledgeId: demand.knowledge?.id ?? null,
       knowledgeVersion: demand.knowledge?.version ?? null,
       notices: JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
+      ratingLinks: JSON.stringify(ratingLinkRows(keys, change)),
     }),
     'intake',
   )
@@ -178,5 +180,6 @@ const INTAKE = named(`
   l AS (INSERT INTO call_ticket (call_id, ticket_id, how, at, person_id)
     SELECT @callId::bigint, @id::bigint, 'registered', @now::timestamptz, @personId::int WHERE @callId::bigint IS NOT NULL),
   ${knowledgeUsed('@knowledgeId', '@knowledgeVersion')},
+  links AS (${insertRatingLinks('@id', '@personId', '@now', '@ratingLinks')}),
   jobs AS (${addJobs('@jobs')})
   SELECT count(*) FROM jobs`)

@@ -54,6 +54,10 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     closing: ticket.closing,
     planned_on: ticket.plannedOn,
     escalation: ticket.escalation,
+    callback_unit_id: ticket.callbackUnitId,
+    call_from: ticket.callFrom,
+    call_promised: ticket.callPromised,
+    rated_since: ticket.ratedSince,
   }
 }
 

@@ -4,6 +4,9 @@ import type {
   CallbackFacts,
   ClockFacts,
   Kin,
+  DisposalFacts,
+  RatingFacts,
+  RectificationFacts,
   RequestFacts,
   Snapshot,
   StandstillFacts,
@@ -33,7 +36,9 @@ const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version
   escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled, complex,
   shelved_at AS "shelvedAt", to_char(review_on, 'YYYY-MM-DD') AS "reviewOn", difficult, difficult_owner AS "difficultOwner",
   to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", reopened_at AS "reopenedAt",
-  still, merged_into::text AS "mergedInto", part_of::text AS "partOf", closing, to_char(planned_on, 'YYYY-MM-DD') AS "plannedOn", escalation, last_hash AS "lastHash"`
+  still, merged_into::text AS "mergedInto", part_of::text AS "partOf", closing, to_char(planned_on, 'YYYY-MM-DD') AS "plannedOn", escalation,
+
+  callback_unit_id AS "callbackUnitId", call_from AS "callFrom", call_promised AS "callPromised", rated_since AS "ratedSince", last_hash AS "lastHash"`
 
 const ONE = (by: string) => `SELECT ${TICKET} FROM ticket WHERE id = ${by}`
 const BY_TICKET = '$1::bigint'
@@ -54,7 +59,8 @@ const AROUND = (by: string, kept: string) => `SELECT
      'amount', amount, 'unit', unit, 'aroundTheClock', around_the_clock, 'halfAt', half_at, 'yellowAt', yellow_at, 'dueAt', due_at,
      'provisional', provisional, 'level', level, 'stoppedAt', stopped_at, 'suspended', suspended) ORDER BY id)
    FROM clock WHERE ticket_id = t.id) AS clocks,
-  (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'reached', reached, 'solved', solved, 'resultGrade', result_grade,
+  (SELECT json_agg(json_build_object('round', round, 'attempt', attempt, 'at', at, 'via', via, 'reached', reached, 'solved', solved, 'resultGrade', result_grade,
+     'mannerGrade', manner_grade,
      'contacted', coalesce((SELECT json_agg(json_build_object('assignmentId', assignment_id::text, 'contacted', contacted))
        FROM callback_contact WHERE callback_id = callback.id), '[]'::json)) ORDER BY id)
    FROM callback WHERE ticket_id = t.id) AS callbacks,
@@ -66,6 +72,13 @@ const AROUND = (by: string, kept: string) => `SELECT
      'closedAt', closed_at) ORDER BY id) FROM supervision WHERE ticket_id = t.id) AS supervisions,
   (SELECT json_agg(json_build_object('id', id::text, 'consultationId', consultation_id::text)) FROM consultation_item
    WHERE ticket_id = t.id AND state = 'listed') AS agenda,
+  (SELECT json_agg(json_build_object('round', round, 'expiresAt', expires_at, 'usedAt', used_at) ORDER BY round)
+   FROM rating_link WHERE ticket_id = t.id) AS ratings,
+  (SELECT json_agg(json_build_object('round', round, 'exit', exit, 'checkOn', to_char(check_on, 'YYYY-MM-DD'), 'checkedAt', checked_at)
+   ORDER BY round) FROM disposal WHERE ticket_id = t.id) AS disposals,
+  (SELECT json_agg(json_build_object('id', id::text, 'round', round, 'assignmentId', assignment_id::text, 'unitId', unit_id,
+     'grade', grade, 'state', state, 'dueAt', due_at, 'tries', tries, 'submittedAt', submitted_at, 'submittedBy', submitted_by,
+     'checkedAt', checked_at) ORDER BY id) FROM rectification WHERE ticket_id = t.id) AS rectifications,
   (SELECT json_agg(unit_id) FROM consent WHERE ticket_id = t.id) AS consents,
   ${STANDSTILL} AS standstill,
   ${KIN} AS kin,
@@ -124,6 +137,9 @@ interface AroundRow {
   suspensions: Jsonned<SuspensionFacts>[] | null
   supervisions: Jsonned<SupervisionFacts>[] | null
   agenda: AgendaFacts[] | null
+  ratings: Jsonned<RatingFacts>[] | null
+  disposals: Jsonned<DisposalFacts>[] | null
+  rectifications: Jsonned<RectificationFacts>[] | null
   consents: number[] | null
   standstill: Jsonned<StandstillFacts> | null
   kin: Kin
@@ -143,6 +159,9 @@ export function loadedFrom(row: LoadedRow): Loaded {
     suspensions,
     supervisions,
     agenda,
+    ratings,
+    disposals,
+    rectifications,
     consents,
     standstill,
     kin,
@@ -159,6 +178,9 @@ export function loadedFrom(row: LoadedRow): Loaded {
       suspensions: (suspensions ?? []).map(withTimes<SuspensionFacts>),
       supervisions: (supervisions ?? []).map(withTimes<SupervisionFacts>),
       agenda: agenda ?? [],
+      ratings: (ratings ?? []).map(withTimes<RatingFacts>),
+      disposals: (disposals ?? []).map(withTimes<DisposalFacts>),
+      rectifications: (rectifications ?? []).map(withTimes<RectificationFacts>),
       consents: consents ?? [],
       standstill: standstill && withTimes<StandstillFacts>(standstill),
       kin,

@@ -76,10 +76,14 @@ export interface TicketDetails {
         state: string
       }[]
     | null
+  disposals: { round: number; at: string; by: string; transferredTo: string | null; words: string | null }[] | null
+  rectificationSteps:
+    { of: string; at: string; by: string; kind: string; grade: number | null; words: string | null }[] | null
   callbacks:
     | {
         round: number
         attempt: number
+        via: string
         at: string
         by: string
         reached: boolean
@@ -141,10 +145,15 @@ const DETAILS = `SELECT json_build_object(
       'identifying', f.identifying, 'scan', f.scan, 'uploadedAt', f.uploaded_at, 'by', p.name, 'unitId', p.unit_id,
       'assignmentId', f.assignment_id::text, 'seq', f.event_seq) ORDER BY f.id)
     FROM file f JOIN person p ON p.id = f.uploaded_by WHERE f.ticket_id = t.id AND f.erased_at IS NULL),
+  'disposals', (SELECT json_agg(json_build_object('round', d.round, 'at', d.at, 'by', p.name, 'transferredTo', d.transferred_to,
+      'words', encode(d.words_sealed, 'hex')) ORDER BY d.round) FROM disposal d JOIN person p ON p.id = d.person_id WHERE d.ticket_id = t.id),
+  'rectificationSteps', (SELECT json_agg(json_build_object('of', s.rectification_id::text, 'at', s.at, 'by', p.name, 'kind', s.kind,
+      'grade', s.grade, 'words', encode(s.words_sealed, 'hex')) ORDER BY s.id)
+    FROM rectification_step s JOIN person p ON p.id = s.person_id WHERE s.ticket_id = t.id),
   'replies', (SELECT json_agg(json_build_object('assignmentId', r.assignment_id::text, 'round', r.round, 'at', r.at, 'by', p.name, 'unitId', p.unit_id,
       'outcome', r.outcome, 'words', encode(r.words_sealed, 'hex'), 'state', r.state) ORDER BY r.id)
     FROM assignment a JOIN reply r ON r.assignment_id = a.id JOIN person p ON p.id = r.person_id WHERE a.ticket_id = t.id),
-  'callbacks', (SELECT json_agg(json_build_object('round', c.round, 'attempt', c.attempt, 'at', c.at, 'by', p.name, 'reached', c.reached,
+  'callbacks', (SELECT json_agg(json_build_object('round', c.round, 'attempt', c.attempt, 'via', c.via, 'at', c.at, 'by', p.name, 'reached', c.reached,
       'solved', c.solved, 'resultGrade', c.result_grade, 'mannerGrade', c.manner_grade, 'words', encode(c.words_sealed, 'hex'),
       'contacted', (SELECT json_agg(json_build_object('unitId', a.unit_id, 'contacted', cc.contacted))
          FROM callback_contact cc JOIN assignment a ON a.id = cc.assignment_id WHERE cc.callback_id = c.id)) ORDER BY c.id)

@@ -6,6 +6,7 @@ export const ROLES = {
   handler: '经办人',
   unitLead: '单位负责人',
   callbackAgent: '回访员',
+  districtCaller: '区县镇回访员',
   supervisor: '督办员',
   appraiser: '考核员',
   leader: '领导',
@@ -21,27 +22,33 @@ export const ADMIN_ROLES = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as con
 
 const CENTER: readonly Role[] = ['operator', 'dispatcher', 'callbackAgent', 'supervisor', 'appraiser', 'leader']
 const UNIT: readonly Role[] = ['handler', 'unitLead']
+/** Calls back for a district: sees what its units see, and works on nothing. */
+const DISTRICT: readonly Role[] = ['districtCaller']
 const ADMINS: readonly Role[] = ADMIN_ROLES
-const EVERYONE: readonly Role[] = [...CENTER, ...UNIT, 'oversight', ...ADMINS]
+const EVERYONE: readonly Role[] = [...CENTER, ...UNIT, ...DISTRICT, 'oversight', ...ADMINS]
 
 export const PERMISSIONS = {
   'self.use': { label: '登录与个人设置', by: EVERYONE },
   'ticket.see-all': { label: '查看全部工单', by: [...CENTER, 'oversight'] },
-  'ticket.see-unit': { label: '查看本单位及下级工单', by: UNIT },
+  'ticket.see-unit': { label: '查看本单位及下级工单', by: [...UNIT, ...DISTRICT] },
   'ticket.register': { label: '登记诉求', by: ['operator', 'dispatcher'] },
   'ticket.dispatch': { label: '派单', by: ['dispatcher'] },
   'ticket.review': { label: '审核答复', by: ['dispatcher'] },
-  'ticket.callback': { label: '回访', by: ['callbackAgent'] },
+  'ticket.callback': { label: '回访', by: ['callbackAgent', 'districtCaller'] },
   'ticket.supervise': { label: '督办', by: ['supervisor', 'oversight'] },
   'ticket.track': { label: '跟踪疑难与问题工单', by: ['dispatcher', 'supervisor'] },
   'consultation.hold': { label: '组织会商、落实结论', by: ['dispatcher', 'supervisor'] },
   'ticket.instruct': { label: '批示', by: ['leader'] },
+  'rectification.read': {
+    label: '查看整改',
+    by: ['callbackAgent', 'districtCaller', 'supervisor', 'appraiser', 'leader', 'oversight', ...UNIT],
+  },
   'request.decide': { label: '审批退单、延期、挂账', by: ['dispatcher', 'supervisor', 'leader', 'unitLead'] },
   'assignment.lead': { label: '转办下级、审批答复', by: ['unitLead'] },
   'assignment.handle': { label: '签收、联系、答复', by: UNIT },
   'requester.reveal': {
     label: '查看诉求人联系方式',
-    by: ['operator', 'dispatcher', 'callbackAgent', 'handler', 'unitLead'],
+    by: ['operator', 'dispatcher', 'callbackAgent', 'districtCaller', 'handler', 'unitLead'],
   },
   'report.open': {
     label: '查看举报与保密工单内容',

@@ -1,15 +1,12 @@
-import { Choice, Day, CreditCode, Files, Id, Nested, Text, Texts, UnitOf, Whole, YesNo } from './fields'
+import { Choice, Day, CreditCode, Files, Id, Nested, Text, Texts, UnitOf, YesNo } from './fields'
 import { MOST_FILES } from './files'
 import type {
   Channel,
   ContactWay,
   Desk,
-  Grade,
   IntakeOutcome,
-  RedoExit,
   ReplyOutcome,
   RequesterKind,
-  Solved,
   TicketType,
   Urgency,
 } from './words'
@@ -18,10 +15,8 @@ import {
   CONTACT_WAYS,
   DESKS,
   INTAKE_OUTCOMES,
-  REDO_EXITS,
   REPLY_OUTCOMES,
   REQUESTER_KINDS,
-  SOLVED,
   TICKET_TYPES,
   URGENCIES,
 } from './words'
@@ -32,6 +27,7 @@ import { DispatchInput } from './inputs/dispatch'
 import { ENTERPRISE_SIZES, type EnterpriseSize, type Language, LANGUAGES } from './words/desk'
 import { DeclineInput, ParticipantInput, TurnOverInput } from './inputs/outcomes'
 
+export * from './inputs/callback'
 export * from './inputs/consultations'
 export * from './inputs/dispatch'
 export * from './inputs/announcement'
@@ -140,29 +136,6 @@ export class AssignmentChoice {
 export class ConsentInput {
   @UnitOf('承办单位') unitId: number
   @Text('诉求人原话', 2, 500) words: string
-}
-
-export class ContactedInput {
-  @Id('承办任务') assignmentId: string
-  @YesNo('是否联系') contacted: boolean
-}
-
-/** A callback that reached the requester. */
-export class CallbackInput {
-  @Choice('是否解决', SOLVED) solved: Solved
-  @Whole('结果评价', 1, 5) resultGrade: Grade
-  @Whole('态度评价', 1, 5) mannerGrade: Grade
-  @Nested('联系情况', () => ContactedInput, { most: 20 }) contacted: ContactedInput[]
-  @Text('诉求人原话', 0, 5000, { optional: true }) words?: string
-  /** Needed when unsolved, partly solved or a grade of 2 or less: which of the four exits, and why. */
-  @Choice('不满意处置', REDO_EXITS, { optional: true }) exit?: RedoExit
-  @Text('处置理由', 2, 1000, { optional: true }) exitReason?: string
-  @Files('附件', MOST_FILES) files?: string[]
-}
-
-export class UnreachedInput {
-  @Text('未接通情况', 2, 500) note: string
-  @Files('附件', MOST_FILES) files?: string[]
 }
 
 export const REVEALABLE = { phone: '联系电话', name: '姓名', identity: '证件号码', contact: '联系人' } as const

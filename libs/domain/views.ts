@@ -1,5 +1,6 @@
 import type { FileGroup, FileKind, Scan } from './files'
 import type { JobState } from './jobs'
+import type { RectificationCounts } from './rectification'
 import type { Permission, Role } from './access'
 import type { DeliveryFault, DeliveryState, MessageChannel } from './messages/kinds'
 import type {
@@ -7,6 +8,7 @@ import type {
   AreaKind,
   AssignmentRole,
   AssignmentState,
+  CallbackVia,
   Channel,
   ClockKind,
   ConsultationState,
@@ -15,6 +17,9 @@ import type {
   IntakeOutcome,
   Line,
   LinkReason,
+  RectificationCheck,
+  RectificationState,
+  RedoExit,
   ReplyOutcome,
   RequesterKind,
   RequestKind,
@@ -25,6 +30,7 @@ import type {
   SupervisionOutcome,
   TicketState,
   TicketType,
+  TransferredTo,
   UnitKind,
   Urgency,
 } from './words'
@@ -131,6 +137,7 @@ export interface RegionView {
   code: string
   name: string
   dataVersion: string
+  callbackScripts: Partial<Record<TicketType | 'default', string[]>>
   units: UnitView[]
   categories: CategoryView[]
   places: PlaceView[]
@@ -214,6 +221,9 @@ export interface TicketRow {
   checkOn: string | null
   /** When a plan that was promised is looked at. */
   plannedOn: string | null
+  /** The next call to the requester is possible, or was promised, from then on. */
+  callFrom: string | null
+  callPromised: boolean
 }
 export interface QueuePage extends Page<TicketRow> {
   counts: Partial<Record<string, number>>
@@ -382,6 +392,7 @@ export interface AssignmentView {
 export interface CallbackView {
   round: number
   attempt: number
+  via: CallbackVia
   at: string
   by: string
   reached: boolean
@@ -390,6 +401,64 @@ export interface CallbackView {
   mannerGrade: number | null
   words: string
   contacted: { unitName: string; contacted: boolean }[]
+}
+
+/** What was decided about a requester who was not satisfied with a round. */
+export interface DisposalView {
+  round: number
+  exit: RedoExit
+  at: string
+  by: string
+  reason: string
+  /** An extended one is looked at again on this day. */
+  checkOn: string | null
+  checkedAt: string | null
+  transferredTo: TransferredTo | null
+}
+
+export interface RectificationView {
+  id: string
+  round: number
+  assignmentId: string
+  unitName: string
+  grade: number
+  state: RectificationState
+  dueAt: string
+  tries: number
+  submittedAt: string | null
+  steps: { at: string; by: string; kind: 'submitted' | RectificationCheck; grade: number | null; words: string }[]
+}
+
+/** 整改 in a list; what was said is on the ticket's page. */
+export interface RectificationRow extends OfTicket {
+  state: RectificationState
+  grade: number
+  tries: number
+  openedAt: string
+  dueAt: string
+  submittedAt: string | null
+}
+
+/** Of the bad reviews in real names of a month, by unit: rectified in time, late, overdue, or not yet due. */
+export interface RectificationFigure {
+  month: string
+  target: number
+  total: RectificationCounts & { rate: number | null }
+  units: (RectificationCounts & { unitId: number; unitName: string; rate: number | null })[]
+}
+
+/** A door for the requester to rate a round; shown to be read out or copied. */
+export interface RatingLinkView {
+  url: string
+  expiresAt: string
+}
+
+/** What whoever holds the link sees: what they wrote themselves, and who worked on it. */
+export interface RatingPage {
+  number: string
+  title: string
+  units: { assignmentId: string; unitName: string }[]
+  expiresAt: string
 }
 
 /** Requester as this caller may see it: masked values, or null when the sight rules hide it altogether. */
@@ -508,6 +577,13 @@ export interface TicketView {
   meetings: MeetingView[]
   callbacks: CallbackView[]
   files: FileView[]
+  disposals: DisposalView[]
+  rectifications: RectificationView[]
+  /** The next call: possible or promised from then on, given to a district, or no longer needed because a rating waits. */
+  callFrom: string | null
+  callPromised: boolean
+  callbackUnit: string | null
+  ratedSince: string | null
   clocks: ClockView[]
   actions: ActionOffer[]
 }

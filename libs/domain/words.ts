@@ -92,6 +92,7 @@ export const INTAKE_OUTCOMES = {
   threeWay: '三方通话',
   handOver: '交转',
   decline: '不予受理',
+  callbackOnly: '仅回访',
 } as const
 export type IntakeOutcome = keyof typeof INTAKE_OUTCOMES
 
@@ -140,6 +141,8 @@ export const REDO_EXITS = {
   transferred: '移交销号',
 } as const
 export type RedoExit = keyof typeof REDO_EXITS
+
+export * from './words-heard'
 
 /** 申请: what a unit may ask for, and who decides, step by step. */
 export const REQUEST_KINDS = { return: '退单', extend: '延期', shelve: '挂账', complex: '认定疑难复杂' } as const
@@ -219,6 +222,7 @@ export const CLOCK_KINDS = {
   redo: '重办',
   callback: '回访',
   arrive: '到场',
+  rectify: '整改',
 } as const
 export type ClockKind = keyof typeof CLOCK_KINDS
 

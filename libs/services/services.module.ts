@@ -40,6 +40,8 @@ import { Act } from './tickets/act'
 import { Alike } from './tickets/alike'
 import { Bulk } from './tickets/bulk'
 import { Intake } from './tickets/intake'
+import { Ratings } from './tickets/ratings'
+import { Rectifications } from './tickets/rectifications'
 import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
 import { Waiting } from './tickets/waiting'
@@ -77,6 +79,8 @@ const USE_CASES = [
   Rankings,
   Receipts,
   Recalculation,
+  Ratings,
+  Rectifications,
   Region,
   Requesters,
   Reveals,

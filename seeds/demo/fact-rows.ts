@@ -1,5 +1,6 @@
 import type { Change } from '#domain/workflow/change'
 import type { FactDraft, FactKind, Facts } from '#domain/workflow/facts'
+import { ratingHash } from '#data/rating-links'
 import { hex, sealWords } from '#data/rows'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { TableName } from './rows'
@@ -11,7 +12,6 @@ interface Who {
   ticketId: string
 }
 type Row = Record<string, unknown>
-
 /** What actions left beside the state, as the rows they have become by now: a later fact changes the row of an earlier one. */
 export class FactRows {
   private rows: { table: TableName; row: Row }[] = []
@@ -47,6 +47,48 @@ export class FactRows {
       const row = this.last('reply', (each) => each['assignment_id'] === assignmentId && each['round'] === round)
       if (row) row['state'] = state
     },
+    ratingLink: ({ round, expiresAt }, { ticketId, at, personId }) =>
+      this.put('rating_link', {
+        ticket_id: ticketId,
+        round,
+        token_hash: hex(ratingHash(this.keys.ratingToken(ticketId, round))),
+        ...{ offered_at: at, offered_by: personId, expires_at: expiresAt, used_at: null },
+      }),
+    ratingUsed: ({ round }, { at }) => {
+      this.last('rating_link', (each) => each['round'] === round)!['used_at'] = at
+    },
+    disposal: ({ round, exit, checkOn, transferredTo, words }, { ticketId, at, personId }) =>
+      this.put('disposal', {
+        ticket_id: ticketId,
+        round,
+        exit,
+        at,
+        person_id: personId,
+        check_on: checkOn,
+        checked_at: null,
+        checked_by: null,
+        transferred_to: transferredTo,
+        words_sealed: this.sealed(words, 'disposal'),
+      }),
+    followUp: ({ round }, { at, personId }) => {
+      const row = this.last('disposal', (each) => each['round'] === round)!
+      Object.assign(row, { checked_at: at, checked_by: personId })
+    },
+    rectification: (row, { ticketId, at }) =>
+      this.put('rectification', {
+        id: row.id,
+        ticket_id: ticketId,
+        round: row.round,
+        assignment_id: row.assignmentId,
+        unit_id: row.unitId,
+        grade: row.grade,
+        state: row.state,
+        opened_at: at,
+        due_at: row.dueAt,
+        tries: row.tries,
+        ...NOT_YET,
+      }),
+    rectificationStep: (step, of) => this.stepRectification(step, of),
     callback: (row, of) => this.putCallback(row, of),
     consent: ({ unitId }, { ticketId, at, personId }) =>
       this.put('consent', { ticket_id: ticketId, unit_id: unitId, at, person_id: personId }),
@@ -120,6 +162,7 @@ export class FactRows {
       ticket_id: ticketId,
       round: row.round,
       attempt: row.attempt,
+      via: row.via,
       at,
       person_id: personId,
       reached: row.reached,
@@ -130,6 +173,27 @@ export class FactRows {
     })
     for (const { assignmentId, contacted } of row.contacted)
       this.put('callback_contact', { callback_id: id, assignment_id: assignmentId, contacted })
+  }
+
+  private stepRectification({ rectificationId, kind, grade, words }: Facts['rectificationStep'], of: Who) {
+    const row = this.last('rectification', ({ id }) => id === rectificationId)!
+    if (kind === 'submitted')
+      Object.assign(row, {
+        state: kind,
+        tries: Number(row['tries']) + 1,
+        submitted_at: of.at,
+        submitted_by: of.personId,
+      })
+    else Object.assign(row, { state: kind === 'again' ? 'open' : kind, checked_at: of.at, checked_by: of.personId })
+    this.put('rectification_step', {
+      rectification_id: rectificationId,
+      ticket_id: of.ticketId,
+      at: of.at,
+      person_id: of.personId,
+      kind,
+      grade,
+      words_sealed: this.sealed(words, 'rectificationStep'),
+    })
   }
 
   private putRequest(row: Facts['request'], { ticketId }: Who) {
@@ -184,3 +248,4 @@ export class FactRows {
     return hex(sealWords(this.keys, words, `${kind}.words`))
   }
 }
+const NOT_YET = { submitted_at: null, submitted_by: null, checked_at: null, checked_by: null }

@@ -33,6 +33,10 @@ const IN_ORDER = [
   'callback_contact',
   'appraisal_fact',
   'figure_delta',
+  'rating_link',
+  'disposal',
+  'rectification',
+  'rectification_step',
 ] as const
 
 export type TableName = (typeof IN_ORDER)[number]

@@ -41,7 +41,7 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     id: { unseen: 'a number without meaning' },
   },
   callback: {
-    ...columns('ticket_id at person_id reached solved result_grade manner_grade words_sealed', 'callback'),
+    ...columns('ticket_id at person_id via reached solved result_grade manner_grade words_sealed', 'callback'),
     id: 'callback',
     ...unseen('round attempt', 'counted from the rows themselves'),
   },
@@ -54,6 +54,16 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     ...unseen('scan scanned_at erased_at', 'what became of it later'),
   },
   knowledge_use: columns('ticket_id item_id version at person_id', 'knowledge'),
+  disposal: columns('ticket_id round exit at person_id check_on checked_at checked_by transferred_to words_sealed', 'disposal'), // prettier-ignore
+  rating_link: {
+    ...columns('ticket_id round offered_at offered_by expires_at used_at', 'rating'),
+    token_hash: { unseen: 'made from a key that is not here; another one opens nothing' },
+  },
+  rectification: columns('id ticket_id round assignment_id unit_id grade state opened_at due_at tries submitted_at submitted_by checked_at checked_by', 'rectification'), // prettier-ignore
+  rectification_step: {
+    ...columns('rectification_id ticket_id at person_id kind grade words_sealed', 'rectification'),
+    id: { unseen: 'a number without meaning' },
+  },
   consent: columns('ticket_id unit_id at person_id', 'consent'),
   ticket: {
     id: 'noTicket',
@@ -62,8 +72,9 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     last_hash: 'lastHash',
     ...columns('title content content_sealed address answer', 'demand'),
     ...unseen('channel_ref desk urgency requester_id requester_kind anonymous confidential name_confidential retaliation turned_to turn_state accused_unit_id tags place_code area_kind policy_id catalogue_version owner_id', 'facts of the intake that the log does not repeat'), // prettier-ignore
-    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to reopened_at still merged_into closing planned_on escalation', 'ticket'), // prettier-ignore
+    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to reopened_at still merged_into closing planned_on escalation call_promised rated_since', 'ticket'), // prettier-ignore
     ...unseen('part_of', 'what the log says of it is not yet read again'),
+    ...unseen('callback_unit_id call_from', 'follow from the region’s data and calendar'),
     ...unseen('yellow_at search', 'made from other columns, for lists and search'),
   },
 }
@@ -102,5 +113,7 @@ const SPECIAL: Record<string, string> = {
   assignment_id: 'coalesce(assignment_id, 0) + 1000000',
   'knowledge_use.ticket_id': '(SELECT min(id) FROM ticket)',
   'reply.round': 'round + 100',
+  'rating_link.round': 'round + 100',
+  'disposal.round': 'round + 100',
   'reply.state': `'sentBack'`,
 }

@@ -34,18 +34,7 @@ let whole: string
 let neighbour: string
 let answered: string
 let restricted: string
-const TABLES = [
-  'file',
-  'event',
-  'clock',
-  'callback_contact',
-  'callback',
-  'reply',
-  'consent',
-  'knowledge_use',
-  'assignment',
-  'ticket',
-]
+const TABLES = 'file rectification_step rectification disposal rating_link event clock callback_contact callback reply consent knowledge_use assignment ticket'.split(' ') // prettier-ignore
 
 beforeAll(async () => {
   own = await freshDatabase()
@@ -116,6 +105,10 @@ async function round(
   await onTicket(dispatcher, ticketId, 'accept')
   const contacted = assignments.map(({ id }) => ({ assignmentId: id, contacted: true }))
   await onTicket(callback, ticketId, 'callback', { solved: 'no', resultGrade: 1, mannerGrade: 2, contacted, words: '还是不亮', exit: 'redo', exitReason: '未修复' }) // prettier-ignore
+  const lead = assignments.findIndex(({ role }) => role === 'lead')
+  await onAssignment(units[lead]!, ticketId, assignments[lead]!, 'rectify', { measures: '已约谈责任人并上门致歉。' })
+  const { rectifications } = await ticketOf(callback, ticketId)
+  await onTicket(callback, ticketId, 'checkRectification', { rectificationId: rectifications[0]!.id, outcome: 'again', grade: 2, note: '仍不满意' }) // prettier-ignore
   for (const [index, unit] of units.entries()) await onAssignment(unit, ticketId, assignments[index]!, 'reply', REPLY)
   await onTicket(dispatcher, ticketId, 'accept')
   await onTicket(callback, ticketId, 'unreached', { note: '无人接听' })
@@ -186,6 +179,9 @@ function rowOf(table: string, column: string): [ticket: string, where: string] {
   if (table === 'file') return [whole, `ticket_id = ${whole}`]
   if (table === 'callback') return [whole, `ticket_id = ${whole} AND reached`]
   if (table === 'callback_contact') return [whole, first('assignment_id', 'callback_contact')]
+  if (table === 'disposal' || table === 'rating_link') return [whole, `ticket_id = ${whole} AND round = 1`]
+  if (table === 'rectification') return [whole, `ticket_id = ${whole}`]
+  if (table === 'rectification_step') return [whole, first('id', 'rectification_step')]
   if (table === 'reply') return [whole, first('id', `reply WHERE state = 'accepted'`)]
   return [whole, first('id', assignments)]
 }
@@ -230,7 +226,8 @@ test('words of another ticket do not fit, although they open', async () => {
 test('erasing what people said leaves the chain whole', async () => {
   await intruder.query('UPDATE event SET words_sealed = NULL')
   await intruder.query('UPDATE reply SET words_sealed = NULL')
-  await intruder.query('UPDATE callback SET words_sealed = NULL')
+  for (const table of ['callback', 'disposal', 'rectification_step'])
+    await intruder.query(`UPDATE ${table} SET words_sealed = NULL`)
   await intruder.query(`UPDATE ticket SET content = '' WHERE content IS NOT NULL`)
   await intruder.query(`UPDATE ticket SET content_sealed = '' WHERE content_sealed IS NOT NULL`)
   expect(await found()).toEqual({})

@@ -6,6 +6,7 @@ import { agendaOf } from '#data/consultations/agenda'
 import { findMeeting, meetingPage } from '#data/consultations/meetings'
 import type { Sql } from '#data/database'
 import { takeDueClocks } from '#data/due-clocks'
+import { callbackPage, CALL_QUEUES } from '#data/callback-queue'
 import { eventsSince } from '#data/event-log'
 import { lastClosed } from '#data/false-closures'
 import { findKept } from '#data/idempotency'
@@ -13,6 +14,8 @@ import { inboxPage } from '#data/inbox'
 import { noticesSince } from '#data/notice-log'
 import { noticePage } from '#data/notices'
 import { queuePage, searchPage } from '#data/queues'
+import { ratingLinkOf } from '#data/rating-links'
+import { openRectifications, rectificationsBetween } from '#data/rectifications'
 import { requestersByPhone } from '#data/requesters'
 import type { Scope } from '#data/scope'
 import { lockTicket, readTicket } from '#data/snapshot'
@@ -87,6 +90,15 @@ const FURTHER = `
       CASE WHEN t.id % 2 = 0 THEN now() END FROM ticket t;
   UPDATE ticket SET consulting = true WHERE state = 'handling' AND id % 4 < 2;
   UPDATE ticket SET difficult = id % 2 = 0, check_on = date '2026-01-01' + (id % 300)::int, problem = id % 2 = 1;
+  UPDATE ticket SET state = 'callback', call_from = CASE WHEN id % 3 = 0 THEN timestamptz '2026-10-30 06:00+08' + (id % 500) * interval '1 minute' END,
+    call_promised = id % 6 = 0, callback_unit_id = CASE WHEN id % 5 = 0 THEN 1 + id % 3 END,
+    rated_since = CASE WHEN id % 7 = 0 THEN now() END WHERE state = 'registered' AND id % 4 = 0;
+  INSERT INTO rating_link SELECT id, 1, decode(md5(id::text), 'hex'), now(), 0, now() FROM ticket;
+  INSERT INTO disposal (ticket_id, round, exit, at, person_id, check_on) SELECT id, 1, 'extended', now(), 0, date '2026-01-01' + (id % 600)::int
+    FROM ticket WHERE state = 'closed' AND id % 9 = 0;
+  INSERT INTO rectification (id, ticket_id, round, assignment_id, unit_id, grade, state, opened_at, due_at)
+    SELECT id, ticket_id, 1, id, unit_id, 2, 'open', timestamptz '2026-01-01' + (id % 300) * interval '1 day', now() FROM assignment WHERE role = 'lead';
+  INSERT INTO rectification_step (rectification_id, ticket_id, at, person_id, kind) SELECT id, ticket_id, now(), 0, 'submitted' FROM rectification;
   INSERT INTO false_closure SELECT id + 1, id, now() FROM ticket WHERE id % 3 = 0 AND id + 1 < (SELECT max(id) FROM ticket);
   INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
 
@@ -116,6 +128,28 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   },
   'a meeting': { rows: 150, by: (sql) => findMeeting(sql, '7') },
   'its agenda': { rows: 20, by: (sql) => agendaOf(sql, '7') },
+  ...Object.fromEntries(
+    CALL_QUEUES.flatMap((queue) =>
+      [null, { unitIds: [1, 2, 3] }].map((callers) => [
+        `${queue} of ${callers ? 'districts' : 'the centre'}`,
+        { rows: 10 * PAGE + 2_000, by: (sql: Sql) => callbackPage(sql, queue, callers, undefined, PAGE, NOON) },
+      ]),
+    ),
+  ),
+  'callbacks of the centre, a later page': {
+    rows: 10 * PAGE,
+    by: (sql) => callbackPage(sql, 'callback', null, placeCursor, PAGE, NOON),
+  },
+  'rectifications of all': { rows: 4 * PAGE, by: (sql) => rectifications(sql, { all: true }) },
+  'rectifications of a unit': {
+    rows: 20 * PAGE,
+    by: (sql) => rectifications(sql, { all: false, unitIds: [busiest] }),
+  },
+  'rectifications of a month': {
+    rows: 400,
+    by: (sql) => rectificationsBetween(sql, { all: true }, new Date('2026-02-01'), new Date('2026-02-02')),
+  },
+  'a rating link': { rows: 1, by: (sql) => ratingLinkOf(sql, 'some-token-that-is-not-there') },
   'newest tickets': { rows: 2 * PAGE, by: (sql) => search(sql, null, null) },
   'a rare word': { rows: 2 * 3_000 + 6 * PAGE, by: (sql) => search(sql, `'37' & '号楼' & '燃气'`, null) },
   'a ticket by its number': { rows: 1, by: (sql) => search(sql, null, '260101000000') },
@@ -133,6 +167,10 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   'answer to a repeated request': { rows: 1, by: (sql) => findKept(sql, 1, 'key-of-260101000000', Buffer.alloc(1)) },
 }
 const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')
+const NOON = new Date('2026-10-30T12:00:00+08:00')
+const placeCursor = Buffer.from(JSON.stringify(['2 2026-10-30 00:00:00+08', '100'])).toString('base64url')
+const rectifications = (sql: Sql, scope: Scope) =>
+  openRectifications(sql, { scope, state: 'open', after: undefined, limit: PAGE })
 const inbox = (sql: Sql, state: 'pending' | 'accepted', after?: string) =>
   inboxPage(sql, { unitIds: [busiest], state, after, limit: PAGE })
 const toDecide = (sql: Sql, role: Role, after?: string) =>

@@ -93,6 +93,7 @@ test('one ticket, from the call to the close', async () => {
     'contact',
     'reply',
     'accept',
+    'offerRating',
     'callback',
     'close',
   ])

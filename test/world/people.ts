@@ -1,11 +1,12 @@
 import { Client } from 'pg'
+import type { Role } from '#domain/access'
 
 /** The login of a handler of this unit, or its lead; made when there is none. */
-export async function handlerLogin(
-  databaseUrl: string,
-  unitId: number,
-  role: 'handler' | 'unitLead' = 'handler',
-): Promise<string> {
+export const handlerLogin = (databaseUrl: string, unitId: number, role: 'handler' | 'unitLead' = 'handler') =>
+  personLogin(databaseUrl, unitId, role)
+
+/** Somebody of that role in that unit; made when there is none. */
+export async function personLogin(databaseUrl: string, unitId: number, role: Role): Promise<string> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {

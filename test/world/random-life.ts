@@ -31,6 +31,8 @@ export const demand = fc.record({
   confidential: fc.boolean(),
   accusedUnitId: fc.constantFrom(undefined, UNITS.water.id),
   outcome: fc.constantFrom(...keysOf(INTAKE_OUTCOMES)),
+  channel: fc.constant('hotline12315' as const),
+  channelRef: fc.constant('12315-1'),
   answer: fc.constant('已解释。'),
   threeWay: fc.constant({ unitId: UNITS.water.id as number, result: '当晚抢修。' }).map((each) => [each]),
   handOver: fc.constant({ to: 'fire119' as const, told: '已转接。' }),

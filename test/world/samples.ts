@@ -51,6 +51,16 @@ export const TICKET_SAMPLES = {
     contacted: contacted(before),
     words: '满意',
   }),
+  promiseCall: () => ({ at: '2026-07-24T15:00+08:00', note: '请下午三点再打' }),
+  selfRate: (before) => ({ solved: 'yes', resultGrade: 4, mannerGrade: 5, contacted: contacted(before), words: '好' }),
+  settleRating: () => ({ exit: 'judged', exitReason: '已解释政策' }),
+  followUp: () => ({ outcome: 'done', note: '已电话核实' }),
+  checkRectification: (before) => ({
+    rectificationId: before.rectifications.find(({ state }) => state === 'submitted')?.id ?? '1',
+    outcome: 'done',
+    grade: 4,
+    note: '二次回访满意',
+  }),
   unreached: () => ({ note: '无人接听' }),
   archive: () => ({}),
   recompute: () => ({ changeId: 1, of: 'calendar', earlier: CITY, openToo: false }),
@@ -116,6 +126,7 @@ export const ASSIGNMENT_SAMPLES = {
   shelve: () => ({ reason: 'season', reviewOn: '2099-05-01', explanation: '冬季无法施工。', told: '已说明开春施工。' }),
   askComplex: () => ({ explanation: '涉及多个产权单位，需要检测。' }),
   withdraw: () => ({ reason: '重复派单' }),
+  rectify: () => ({ measures: '已约谈责任人并上门致歉，重新修复。' }),
   answerSupervision: (before: Snapshot) => ({ supervisionId: openSupervision(before), note: '已按要求落实。' }),
 } satisfies Record<AssignmentActionName, Sample>
 

@@ -27,6 +27,7 @@ export class RegionController {
       code: rules.code,
       name: rules.name,
       dataVersion: rules.dataVersion,
+      callbackScripts: rules.settings.callbackScripts ?? {},
       units: [...rules.units.values()]
         .filter(({ active }) => active)
         .map(({ id, name, kind, parentId, aliases }) => ({ id, name, kind, parentId, aliases })),

@@ -7,6 +7,7 @@ import { Refusal } from '#domain/refusals'
 import type { DeadlineView } from '#domain/clock-views'
 import type { EventView, Proposal, RevealView, TicketView } from '#domain/views'
 import { TICKET_STATES, keysOf } from '#domain/words'
+import { CALL_QUEUES, isCallQueue } from '#data/callback-queue'
 import { QUEUES } from '#data/queues'
 import { WATCHED } from '#data/watched'
 import { Acting, Allow, IdempotencyKey } from '#platform/guard'
@@ -19,7 +20,7 @@ import { Reveals } from '#services/tickets/reveals'
 import { Tickets } from '#services/tickets/tickets'
 import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
 
-const ALL_QUEUES = [...QUEUES, ...WATCHED] as const
+const ALL_QUEUES = [...QUEUES, ...WATCHED, ...CALL_QUEUES] as const
 const INBOX_STATES = ['pending', 'signed', 'replied', 'accepted'] as const
 const INTAKE_RULES = [
   'categoryUnknown',
@@ -86,8 +87,8 @@ export class TicketsController {
     const after = textOf('after', query['after'], 200)
     const limit = limitOf(query['limit'])
     const queue = query['queue'] === undefined ? null : oneOf('queue', query['queue'], ALL_QUEUES)
-    if (queue && !can(actor.roles, 'ticket.see-all')) throw new Refusal('forbidden')
-    if (queue) return this.tickets.queue(queue, after, limit)
+    if (queue && !mayAsk(actor, queue)) throw new Refusal('forbidden')
+    if (queue) return this.tickets.queue(actor, queue, after, limit)
     const states = someOf('state', query['state'], keysOf(TICKET_STATES))
     const asked = { phone: textOf('phone', query['phone'], 40), name: textOf('name', query['name'], 60) }
     if ((asked.phone || asked.name) && !can(actor.roles, 'ticket.register')) throw new Refusal('forbidden')
@@ -168,3 +169,6 @@ export class TicketsController {
     return { items: await this.reveals.of(actor, idOf(id)) }
   }
 }
+
+const mayAsk = ({ roles }: Actor, queue: string) =>
+  can(roles, 'ticket.see-all') || (isCallQueue(queue) && can(roles, 'ticket.callback'))

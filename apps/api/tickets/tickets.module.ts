@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common'
 import { ActionsController } from './actions.controller'
 import { KinController } from './kin.controller'
+import { RectificationsController } from './rectifications.controller'
 import { TicketsController } from './tickets.controller'
 import { WaitingController } from './waiting.controller'
 
-@Module({ controllers: [ActionsController, TicketsController, KinController, WaitingController] })
+@Module({
+  controllers: [ActionsController, TicketsController, KinController, RectificationsController, WaitingController],
+})
 export class TicketsModule {}

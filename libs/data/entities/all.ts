@@ -27,6 +27,7 @@ import { Desk } from './desk'
 import { DeskMember } from './desk-member'
 import { DeskShift } from './desk-shift'
 import { DayReminder } from './day-reminder'
+import { Disposal } from './disposal'
 import { Draft } from './draft'
 import { DutyShift } from './duty-shift'
 import { DutyItem } from './duty-item'
@@ -51,6 +52,9 @@ import { Person } from './person'
 import { PersonRole } from './person-role'
 import { Place } from './place'
 import { Recalculation } from './recalculation'
+import { RatingLink } from './rating-link'
+import { Rectification } from './rectification'
+import { RectificationStep } from './rectification-step'
 import { Region } from './region'
 import { Reply } from './reply'
 import { Request } from './request'
@@ -102,6 +106,7 @@ export const ENTITIES = [
   DeskMember,
   DeskShift,
   DayReminder,
+  Disposal,
   Draft,
   DutyShift,
   DutyItem,
@@ -127,6 +132,9 @@ export const ENTITIES = [
   PersonRole,
   Place,
   Recalculation,
+  RatingLink,
+  Rectification,
+  RectificationStep,
   Region,
   Reply,
   Request,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { Grade, Solved } from '#domain/words'
+import type { CallbackVia, Grade, Solved } from '#domain/words'
 
 /** 回访: an attempt, and what the requester said. */
 @Entity('callback')
@@ -10,6 +10,7 @@ export class Callback {
   @Column({ type: 'smallint' }) attempt: number
   @Column({ type: 'timestamptz' }) at: Date
   @Column({ name: 'person_id', type: 'int' }) personId: number
+  @Column({ type: 'text' }) via: CallbackVia
   @Column({ type: 'boolean' }) reached: boolean
   @Column({ type: 'text', nullable: true }) solved: Solved | null
   @Column({ name: 'result_grade', type: 'smallint', nullable: true }) resultGrade: Grade | null

@@ -82,5 +82,9 @@ export class Ticket {
   @Column({ type: 'text', nullable: true }) closing: string | null
   @Column({ name: 'planned_on', type: 'date', nullable: true }) plannedOn: string | null
   @Column({ type: 'smallint' }) escalation: number
+  @Column({ name: 'callback_unit_id', type: 'int', nullable: true }) callbackUnitId: number | null
+  @Column({ name: 'call_from', type: 'timestamptz', nullable: true }) callFrom: Date | null
+  @Column({ name: 'call_promised', type: 'boolean' }) callPromised: boolean
+  @Column({ name: 'rated_since', type: 'timestamptz', nullable: true }) ratedSince: Date | null
   @Column({ type: 'tsvector', select: false }) search: string
 }

@@ -20,6 +20,7 @@ export const AUDIT_KINDS = {
   revealed: '查看诉求人信息',
   fileRead: '下载保密工单附件',
   fileRefused: '附件查出病毒',
+  ratingLinkShown: '查看自助评价链接',
   requesterErased: '删除诉求人信息',
   exported: '导出工单列表',
   exportEnded: '导出完成',

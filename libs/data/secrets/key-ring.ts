@@ -25,6 +25,7 @@ export class KeyRing {
   private readonly version: number
   private readonly searchKey: Buffer
   private readonly digestKey: Buffer
+  private readonly linkKey: Buffer
   /** What every value sealed now starts with: a row whose column starts otherwise is due for rotation. */
   readonly header: Buffer
 
@@ -34,6 +35,7 @@ export class KeyRing {
     this.header = Buffer.from([FORMAT, this.writing.id, this.version >> 8, this.version & 255])
     this.searchKey = derive(material.tokenKey, 'token', 32)
     this.digestKey = derive(material.tokenKey, 'digest', 32)
+    this.linkKey = derive(material.tokenKey, 'link', 32)
   }
 
   /** `context` names the column (`requester.phone`): a value sealed for one cannot be opened as another. */
@@ -97,6 +99,14 @@ export class KeyRing {
   /** Stands for a personal value in the event hash chain: it stays when the value is erased. Does not rotate. */
   digest(plain: string | Buffer): Buffer {
     return createHmac('sha256', this.digestKey).update(plain).digest()
+  }
+
+  /** Opens one round of one ticket for a self-rating. Made anew where it is shown or sent; stored only as its hash. */
+  ratingToken(ticketId: string, round: number): string {
+    return createHmac('sha256', this.linkKey)
+      .update(`rating\0${ticketId}\0${round}`)
+      .digest()
+      .toString('base64url', 0, 18)
   }
 
   private sealer(suite: Suite, version: number): Sealer {

@@ -15,6 +15,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('consultation_item', 'words_sealed', 'agendaStep.words'),
   sealed('delivery', 'words_sealed', 'delivery.words'),
   sealed('file', 'name_sealed', 'file.name'),
+  sealed('disposal', 'words_sealed', 'disposal.words', { ticket_id: 'bigint', round: 'smallint' }),
+  sealed('rectification_step', 'words_sealed', 'rectificationStep.words'),
   sealed('event', 'words_sealed', 'event.words', { month: 'date', ticket_id: 'bigint', seq: 'int' }),
   sealed('call', 'number_sealed', 'call.number'),
   sealed('missed_call', 'number_sealed', 'call.number'),

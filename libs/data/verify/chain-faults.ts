@@ -66,7 +66,7 @@ function wordsAgree({ words_sealed, words_digest }: EventRow, keys: KeyRing): bo
 
 /** What was answered on the spot stands in the ticket and in its event; a restricted ticket keeps it in the event alone. */
 function answerFaults(ticket: TicketRow, events: EventRow[], keys: KeyRing): Fault[] {
-  const event = events.find(({ kind }) => kind === 'answer' || kind === 'threeWay')
+  const event = events.find(({ kind }) => kind === 'answer' || kind === 'threeWay' || kind === 'callbackOnly')
   if (ticket.content === null || !ticket.answer || !event?.words_digest) return []
   const digest = keys.digest(JSON.stringify({ answer: ticket.answer }))
   return digest.equals(event.words_digest) ? [] : [{ code: 'demand', where: `${ticket.number} answer` }]

@@ -11,7 +11,9 @@ export function clockFaults({ ticket, events, clocks }: Record, replay: Replay):
   const wrong = clocks.flatMap((clock) => {
     const of = `${clock.kind}${clock.assignment_id ? ` ${clock.assignment_id}` : ''} 第${clock.round}轮`
     const strange = strangeMoments([clock.started_at, clock.stopped_at], events)
-    if (['closed', 'archived'].includes(ticket.state) && !clock.stopped_at) strange.push('办结后仍在走')
+    // What a bad review obliges to goes on beside the ticket.
+    if (['closed', 'archived'].includes(ticket.state) && !clock.stopped_at && clock.kind !== 'rectify')
+      strange.push('办结后仍在走')
     if (understood(events))
       strange.push(...differing(clock, { ...expectedClock(clock, events, replay), ...recounted(clock, events) }))
     return fault('clock', of, strange)
@@ -30,6 +32,7 @@ function expectedClock(
   const letGo = (assignment_id && released.get(assignment_id)) || null
   if (kind === 'sign') return { stopped_at: first('sign', 'autoSign') ?? letGo }
   if (kind === 'contact') return { stopped_at: first('contact', 'relay') ?? letGo }
+  if (kind === 'rectify') return { stopped_at: rectifiedAt(events, assignment_id!, round) }
   if (kind === 'arrive') return { stopped_at: first('arrive') ?? letGo }
   if (kind === 'dispatch') return { stopped_at: dispatchedIn(inRound) }
   if (kind === 'callback') return { stopped_at: calledIn(inRound) }
@@ -62,7 +65,7 @@ const movesDue = ({ kind, data }: EventRow) =>
 function calledIn(inRound: EventRow[]): string | null {
   let at: string | null = null
   for (const { kind, at: moment } of inRound) {
-    if (['callback', 'awaitMerged', 'close'].includes(kind)) at ??= moment
+    if (['callback', 'selfRate', 'awaitMerged', 'close'].includes(kind)) at ??= moment
     if (kind === 'leaveCallback') at = moment
     if (kind === 'joinCallback') at = null
   }
@@ -71,6 +74,18 @@ function calledIn(inRound: EventRow[]): string | null {
 
 /** Or others did what was to be done. */
 const ENDS = ['retract', 'joinCallback', 'close']
+
+/** It stands still from what the unit submitted until somebody finds that it is not enough. */
+function rectifiedAt(events: EventRow[], assignmentId: string, round: number): string | null {
+  const of = roundOf(events, round).find((each) => each.kind === 'rectification' && each.assignment_id === assignmentId)
+  const own = events.filter(({ data }) => data['rectificationId'] === of?.data['rectificationId'])
+  let at: string | null = null
+  for (const { kind, data, at: when } of own) {
+    if (kind === 'rectify') at = when
+    if (kind === 'checkRectification' && data['outcome'] === 'again') at = null
+  }
+  return at
+}
 
 /** A dispatch may be undone and done again. */
 function dispatchedIn(inRound: EventRow[]): string | null {

@@ -19,6 +19,9 @@ export const FAULTS = {
   callback: '回访与留痕记录不符',
   file: '附件与留痕记录不符，或内容与摘要不符',
   knowledge: '所用知识与留痕记录不符',
+  disposal: '不满意处置与留痕记录不符',
+  rating: '自助评价链接与留痕记录不符',
+  rectification: '整改与留痕记录不符',
   consent: '同意联系的登记与留痕记录不符',
 } as const
 export type FaultCode = keyof typeof FAULTS

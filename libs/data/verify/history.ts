@@ -29,26 +29,30 @@ export interface DerivedTicket {
   closing: string | null
   planned_on: string | null
   escalation: number
+  call_promised: boolean
+  rated_since: string | null
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
-  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate']) // prettier-ignore
+  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate',
+  'offerRating', 'selfRate', 'settleRating', 'dispose', 'promiseCall', 'promiseMissed', 'followUp', 'rectification', 'rectify', 'checkRectification', 'callbackOnly']) // prettier-ignore
 
-const ANSWERED = new Set(['answer', 'threeWay'])
+const ANSWERED = new Set(['answer', 'threeWay', 'callbackOnly'])
 
 export const understood = (events: EventRow[]) => events.every(({ kind }) => UNDERSTOOD.has(kind))
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
     problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null,
-    still: null, merged_into: null, closing: null, planned_on: null, escalation: 0 } // prettier-ignore
+    still: null, merged_into: null, closing: null, planned_on: null, escalation: 0, call_promised: false, rated_since: null } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
     const { kind, at, data } = event
     mark(now, event)
+    rated(now, event)
     if (kind === 'undoDispatch') Object.assign(now, { state: 'registered', dispatched_at: null })
     kin(now, event)
     if (kind === 'reopen') {
@@ -67,6 +71,7 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
       Object.assign(now, {
         state,
         reviewed_at: null,
+        closed_at: null,
         round: now.round + 1,
         redo_count: now.redo_count + 1,
         escalated: data['escalated'],
@@ -88,6 +93,16 @@ function kin(now: DerivedTicket, { kind, at, data }: EventRow) {
   if (kind === 'leaveCallback') Object.assign(now, { state: 'handling', reviewed_at: null })
   if (kind === 'awaitMerged') now.closing = data['how'] as string
   if (kind === 'partReopened') Object.assign(now, { state: 'handling', closed_at: null, reopened_at: at })
+}
+
+const CALLED = ['accept', 'callback', 'selfRate', 'unreached', 'promiseMissed', 'redo', 'close']
+
+/** What is promised to the requester, and what they said that waits for a person. */
+function rated(now: DerivedTicket, { kind, at, data }: EventRow) {
+  if (kind === 'promiseCall') now.call_promised = true
+  if (CALLED.includes(kind)) now.call_promised = false
+  if (kind === 'selfRate') now.rated_since = data['waits'] ? at : null
+  if (['settleRating', 'redo', 'reopen'].includes(kind)) now.rated_since = null
 }
 
 /** What is true beside the state. */

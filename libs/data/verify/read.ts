@@ -1,8 +1,10 @@
 import type { Sql } from '../database'
+import { day, instant, RANGE, times, type Time } from './columns'
+import { type Heard, readHeard } from './read-ratings'
 
 /** Tickets with everything that is kept about them, a stretch of ids at a time: the memory it takes does not grow with the table. */
 
-export interface Stretch {
+export interface Stretch extends Heard {
   tickets: TicketRow[]
   events: EventRow[]
   assignments: AssignmentRow[]
@@ -12,9 +14,6 @@ export interface Stretch {
   consents: ConsentRow[]
   files: FileRow[]
 }
-
-/** Times are text with microseconds, so that not the least of them can change unseen. */
-type Time = string
 
 export interface TicketRow {
   id: string
@@ -65,6 +64,8 @@ export interface TicketRow {
   closing: string | null
   planned_on: string | null
   escalation: number
+  call_promised: boolean
+  rated_since: Time | null
 }
 
 export interface EventRow {
@@ -133,6 +134,7 @@ export interface CallbackRow {
   ticket_id: string
   round: number
   attempt: number
+  via: string
   at: Time
   person_id: number
   reached: boolean
@@ -185,7 +187,7 @@ export async function logMonths(sql: Sql): Promise<string[]> {
 export async function readStretch(tx: Sql, months: string[], after: string, until: string): Promise<Stretch> {
   const read = <R extends object>(name: keyof typeof SQL, ...more: unknown[]) =>
     tx.query<R>(SQL[name], [after, until, ...more], `verify-${name}`)
-  const [tickets, events, assignments, clocks, replies, callbacks, consents, files] = await Promise.all([
+  const [tickets, events, assignments, clocks, replies, callbacks, consents, files, heard] = await Promise.all([
     read<TicketRow>('tickets'),
     read<EventRow>('events', months),
     read<AssignmentRow>('assignments'),
@@ -194,24 +196,18 @@ export async function readStretch(tx: Sql, months: string[], after: string, unti
     read<CallbackRow>('callbacks'),
     read<ConsentRow>('consents'),
     read<FileRow>('files'),
+    readHeard(tx, after, until),
   ])
-  return { tickets, events, assignments, clocks, replies, callbacks, consents, files }
+  return { tickets, events, assignments, clocks, replies, callbacks, consents, files, ...heard }
 }
-
-const instant = (column: string) =>
-  `to_char(nullif(${column}, 'infinity') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-const time = (column: string, as = column.split('.').at(-1)!) => `${instant(column)} AS ${as}`
-const times = (...columns: string[]) => columns.map((column) => time(column)).join(', ')
-const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') AS ${column}`
-const RANGE = 'ticket_id > $1::bigint AND ticket_id <= $2::bigint'
 
 const SQL = {
   tickets: `SELECT id::text, number, ${day('month')}, state, version, last_hash, type, channel, outcome, confidential, category_code,
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
       problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to,
       (SELECT concat_ws(' ', k.item_id, k.version, k.person_id, ${instant('k.at')}) FROM knowledge_use k WHERE k.ticket_id = ticket.id) AS knowledge,
-      still, merged_into::text, part_of::text, closing, ${day('planned_on')}, escalation,
-      ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at')}
+      still, merged_into::text, part_of::text, closing, ${day('planned_on')}, escalation, call_promised,
+      ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at', 'rated_since')}
     FROM ticket WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id`,
   events: `SELECT ticket_id::text, ${day('month')}, seq, id::text, kind, assignment_id::text, person_id, ${times('at')}, data,
       words_sealed, words_digest, units, hash
@@ -225,7 +221,7 @@ const SQL = {
   replies: `SELECT a.ticket_id::text, r.assignment_id::text, r.round, ${times('r.at')}, r.person_id, r.outcome, r.state, r.words_sealed
     FROM assignment a JOIN reply r ON r.assignment_id = a.id
     WHERE a.ticket_id > $1::bigint AND a.ticket_id <= $2::bigint ORDER BY r.id`,
-  callbacks: `SELECT ticket_id::text, round, attempt, ${times('at')}, person_id, reached, solved, result_grade, manner_grade, words_sealed,
+  callbacks: `SELECT ticket_id::text, round, attempt, via, ${times('at')}, person_id, reached, solved, result_grade, manner_grade, words_sealed,
       coalesce((SELECT json_agg(json_build_object('assignmentId', assignment_id::text, 'contacted', contacted) ORDER BY assignment_id)
         FROM callback_contact c WHERE c.callback_id = callback.id), '[]') AS contacted
     FROM callback WHERE ${RANGE} ORDER BY callback.id`,

@@ -7,6 +7,8 @@ import { differing, fault, type Fault, strangeMoments, unlike } from './fault'
 import { deriveTicket, understood } from './history'
 import { Replay } from './replay'
 import type { AssignmentRow, CallbackRow, ClockRow, ConsentRow, EventRow, FileRow, ReplyRow, TicketRow } from './read'
+import type { DisposalRow, RatingRow, RectificationRow, RectificationStepRow } from './read-ratings'
+import { disposalFaults, ratingFaults, rectificationFaults } from './rating-faults'
 
 /** Everything kept about one ticket. */
 export interface Record {
@@ -18,6 +20,10 @@ export interface Record {
   callbacks: CallbackRow[]
   consents: ConsentRow[]
   files: FileRow[]
+  disposals: DisposalRow[]
+  ratings: RatingRow[]
+  rectifications: RectificationRow[]
+  rectificationSteps: RectificationStepRow[]
 }
 
 /** Whether state rows say what the log says. Every moment kept in a row is the moment of an event. */
@@ -34,6 +40,9 @@ export function stateFaults(record: Record, keys: KeyRing): Fault[] {
     ...consentFaults(record),
     ...fileFaults(record),
     ...knowledgeFaults(record),
+    ...disposalFaults(record, keys),
+    ...ratingFaults(record),
+    ...rectificationFaults(record, keys),
   ]
 }
 
@@ -129,13 +138,14 @@ function publicTextAgrees({ words_sealed }: ReplyRow, { words_digest }: EventRow
 }
 
 function callbackFaults({ events, callbacks }: Record, keys: KeyRing): Fault[] {
-  const said = events.filter(({ kind }) => kind === 'callback' || kind === 'unreached')
+  const said = events.filter(({ kind }) => ['callback', 'selfRate', 'unreached'].includes(kind))
   const wanted = said.map(({ at, person_id, kind, data }) => {
     const { solved, resultGrade, mannerGrade, contacted } = data
     return [
       at,
       person_id,
-      kind === 'callback',
+      VIA[kind],
+      kind !== 'unreached',
       solved,
       resultGrade,
       mannerGrade,
@@ -146,6 +156,7 @@ function callbackFaults({ events, callbacks }: Record, keys: KeyRing): Fault[] {
     [
       row.at,
       row.person_id,
+      row.via,
       row.reached,
       row.solved,
       row.result_grade,
@@ -161,6 +172,7 @@ function callbackFaults({ events, callbacks }: Record, keys: KeyRing): Fault[] {
   return fault('callback', '', [...unlike(wanted, there), ...words.map(({ at }) => `${at} 原话与留痕记录不一致`)])
 }
 
+const VIA: { [kind: string]: string } = { callback: 'call', unreached: 'call', selfRate: 'link' }
 type Contacted = CallbackRow['contacted'] | undefined
 const contactedText = (contacted: Contacted) =>
   (contacted ?? [])

@@ -84,6 +84,10 @@ function* brokenIn(stretch: Stretch, keys: KeyRing, bytes: Map<string, Fault[]>)
   const callbacks = byTicket(stretch.callbacks)
   const consents = byTicket(stretch.consents)
   const files = byTicket(stretch.files)
+  const disposals = byTicket(stretch.disposals)
+  const ratings = byTicket(stretch.ratings)
+  const rectifications = byTicket(stretch.rectifications)
+  const steps = byTicket(stretch.rectificationSteps)
   for (const ticket of stretch.tickets) {
     const of = <R>(rows: Map<string, R[]>) => {
       const own = rows.get(ticket.id) ?? []
@@ -100,6 +104,10 @@ function* brokenIn(stretch: Stretch, keys: KeyRing, bytes: Map<string, Fault[]>)
       callbacks: of(callbacks),
       consents: of(consents),
       files: of(files),
+      disposals: of(disposals),
+      ratings: of(ratings),
+      rectifications: of(rectifications),
+      rectificationSteps: of(steps),
     }
     const faults = [
       ...chainFaults(ticket, own, keys),
@@ -108,7 +116,19 @@ function* brokenIn(stretch: Stretch, keys: KeyRing, bytes: Map<string, Fault[]>)
     ]
     if (faults.length) yield { ticketId: ticket.id, number: shownNumber(ticket.number), faults }
   }
-  const left = [events, assignments, clocks, replies, callbacks, consents, files].flatMap((rows) => [...rows.keys()])
+  const left = [
+    events,
+    assignments,
+    clocks,
+    replies,
+    callbacks,
+    consents,
+    files,
+    disposals,
+    ratings,
+    rectifications,
+    steps,
+  ].flatMap((rows) => [...rows.keys()])
   for (const ticketId of new Set(left)) yield { ticketId, number: '—', faults: [{ code: 'noTicket', where: ticketId }] }
 }
 

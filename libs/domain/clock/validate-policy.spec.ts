@@ -64,7 +64,7 @@ test.each<[unknown, string]>([
   ],
   [
     withLimits({ answer: LIMIT }),
-    '第2条规则(甲):不认识的时限“answer”,可选:dispatch、sign、returnWindow、contact、reply、redo、callback、arrive',
+    '第2条规则(甲):不认识的时限“answer”,可选:dispatch、sign、returnWindow、contact、reply、redo、callback、arrive、rectify',
   ],
   [
     withRule({ label: '甲', when: { complex: true }, limits: { reply: null }, hours: 'night' }),

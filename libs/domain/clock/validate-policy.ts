@@ -99,7 +99,7 @@ function shadowedRules(policy: ClockPolicy): string[] {
 
 /** "No deadline" is written down as null; a limit that nobody wrote is a mistake. On-site arrival is the exception: it is tracked only where named. */
 function forgotten(policy: ClockPolicy): string[] {
-  const kinds = keysOf(CLOCK_KINDS).filter((kind) => kind !== 'arrive')
+  const kinds = keysOf(CLOCK_KINDS).filter((kind) => kind !== 'arrive' && kind !== 'rectify')
   return keysOf(TICKET_TYPES).flatMap((type) =>
     keysOf(URGENCIES).flatMap((urgency) => {
       const { ruleLabels } = limitsFor(policy, { type, urgency })

@@ -7,6 +7,7 @@ import {
   ExtendInput,
   NoInput,
   ReasonInput,
+  RectifyInput,
   RelayInput,
   ReplyInput,
   ReturnInput,
@@ -32,6 +33,7 @@ import {
   sign,
   stageReport,
 } from './handle'
+import { owesRectification, rectify } from './rectify'
 import { withdraw } from './redispatch'
 import { openRequest } from './requests'
 import { requestReturn, returnObstacle } from './return'
@@ -176,6 +178,15 @@ export const ASSIGNMENT_ACTIONS = {
     when: ({ supervisions }, { unitId }) =>
       supervisions.some((each) => each.unitId === unitId && !each.closedAt && !each.answeredAt),
     do: (draft, input, _before, _context, assignment) => answerSupervision(draft, assignment, input),
+  }),
+  rectify: onAssignment({
+    label: '提交整改',
+    by: 'assignment.handle',
+    from: ['pending', 'signed', 'replied', 'accepted'],
+    during: ['registered', 'handling', 'callback', 'closed'],
+    needs: RectifyInput,
+    when: owesRectification,
+    do: (draft, input, _before, _context, assignment) => rectify(draft, input, assignment),
   }),
 }
 export type AssignmentActionName = keyof typeof ASSIGNMENT_ACTIONS

@@ -1,52 +1,68 @@
 import { Refusal } from '../refusals'
-import type { CallbackInput, UnreachedInput } from '../inputs'
-import { OPEN_ASSIGNMENT, type RedoExit } from '../words'
+import type { CallbackInput, PromiseCallInput, RatingInput, UnreachedInput } from '../inputs'
 import type { Draft } from './change'
-import { clockFor } from './clocks'
 import type { Context } from './context'
-import { isOpen } from './merge'
-import { promiseArchive } from './outcomes'
-import type { AssignmentFacts, CallbackFacts, Snapshot } from './snapshot'
+import { halfDay, nextAttempt } from './half-days'
+import { openRectification } from './rectify'
+import { accountable, checkExit, close, dispose, isUnhappy } from './redo'
+import type { CallbackFacts, Snapshot } from './snapshot'
 
 const ATTEMPTS = 3
-const ESCALATE_AT_REDO = 3
-const LOCAL_OFFSET_MS = 8 * 3_600_000
-const HALF_DAY_MS = 12 * 3_600_000
+const PROMISED_WITHIN_MS = 7 * 86_400_000
 
 /** The requester was reached: their answer decides, not what the units wrote. */
 export function callback(draft: Draft, input: CallbackInput, before: Snapshot, context: Context) {
-  checkContacted(draft.assignments, input)
-  const unhappy = input.solved !== 'yes' || input.resultGrade <= 2 || input.mannerGrade <= 2
-  if (unhappy && (!input.exit || !input.exitReason)) throw new Refusal('exitNeeded')
+  checkContacted(draft, input)
+  const unhappy = isUnhappy(input)
+  if (unhappy) checkExit(input, context.now)
+  takeRating(draft, 'call', input, before)
+  openRectification(draft, input, context)
+  if (unhappy) dispose(draft, input as Parameters<typeof dispose>[1], context)
+  else close(draft, 'calledBack', context)
+}
+
+/** What the requester said, once for every round, whoever asked. */
+export function takeRating(
+  draft: Draft,
+  via: 'call' | 'link',
+  input: RatingInput,
+  before: Snapshot,
+  more: object = {},
+) {
+  const { solved, resultGrade, mannerGrade } = input
+  const contacted = input.contacted.map((each) => ({ assignmentId: each.assignmentId, contacted: each.contacted }))
   const words = input.words ? { words: input.words } : null
   draft.addCallback({
     ...attempt(draft, before),
+    via,
     reached: true,
-    solved: input.solved,
-    resultGrade: input.resultGrade,
-    mannerGrade: input.mannerGrade,
+    solved,
+    resultGrade,
+    mannerGrade,
     words,
-    contacted: input.contacted.map(({ assignmentId, contacted }) => ({ assignmentId, contacted })),
+    contacted,
   })
   draft.stopClock('callback', null)
-  const { solved, resultGrade, mannerGrade } = input
-  draft.say(
-    'callback',
-    { solved, resultGrade, mannerGrade, contacted: input.contacted.map((each) => ({ ...each })) },
-    words,
-  )
-  if (unhappy && input.exit === 'redo') redo(draft, input.exitReason!, context)
-  else close(draft, unhappy ? (input.exit as Exclude<RedoExit, 'redo'>) : 'calledBack', context, input.exitReason)
+  draft.say(via === 'link' ? 'selfRate' : 'callback', { solved, resultGrade, mannerGrade, contacted, ...more }, words)
 }
 
 /** Up to three attempts in different half-days; after the third it closes as unreachable, invalid for the rates. */
 export function unreached(draft: Draft, input: UnreachedInput, before: Snapshot, context: Context) {
-  const earlier = before.callbacks.filter((each) => each.round === draft.ticket.round)
-  if (earlier.some((each) => halfDay(each.at) === halfDay(draft.at))) throw new Refusal('attemptTooSoon')
-  const row = attempt(draft, before)
+  const { region, now } = context
+  const { policyId, callPromised, callFrom } = draft.ticket
+  const next = nextAttempt(region.calendar(policyId, false), now)
   const words = { note: input.note }
+  const calledThisHalfDay = inRound(before).some((each) => halfDay(each.at) === halfDay(draft.at))
+  if (calledThisHalfDay) {
+    // A call at the promised time is no attempt of its own; without a promise there was none to keep.
+    if (!callPromised || callFrom! > now) throw new Refusal('attemptTooSoon', { nextAt: next.toISOString() })
+    draft.setTicket({ callFrom: next, callPromised: false })
+    return draft.say('promiseMissed', {}, words)
+  }
+  const row = attempt(draft, before)
   draft.addCallback({
     ...row,
+    via: 'call',
     reached: false,
     solved: null,
     resultGrade: null,
@@ -54,105 +70,32 @@ export function unreached(draft: Draft, input: UnreachedInput, before: Snapshot,
     words,
     contacted: [],
   })
+  draft.setTicket({ callFrom: next, callPromised: false })
   draft.say('unreached', { attempt: row.attempt }, words)
   if (row.attempt < ATTEMPTS) return
   draft.stopClock('callback', null)
   close(draft, 'unreachable', context)
 }
 
-function attempt(draft: Draft, before: Snapshot): Pick<CallbackFacts, 'round' | 'attempt'> {
-  const { round } = draft.ticket
-  return { round, attempt: before.callbacks.filter((each) => each.round === round).length + 1 }
+/** Reached at a bad moment: the time they named is kept, ahead of everything else on the desk. */
+export function promiseCall(draft: Draft, input: PromiseCallInput, { now }: Context) {
+  const at = new Date(input.at)
+  const away = at.getTime() - now.getTime()
+  if (!(away > 0 && away <= PROMISED_WITHIN_MS)) throw new Refusal('promiseWrong')
+  draft.setTicket({ callFrom: at, callPromised: true })
+  draft.say('promiseCall', { at: at.toISOString() }, { note: input.note })
 }
 
-const halfDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / HALF_DAY_MS)
+const inRound = ({ callbacks, ticket }: Snapshot) => callbacks.filter((each) => each.round === ticket.round)
+
+function attempt(draft: Draft, before: Snapshot): Pick<CallbackFacts, 'round' | 'attempt'> {
+  return { round: draft.ticket.round, attempt: inRound(before).length + 1 }
+}
 
 /** Asked of every unit that worked on it, and of nobody else. */
-function checkContacted(assignments: readonly AssignmentFacts[], { contacted }: CallbackInput) {
+export function checkContacted(draft: Draft, { contacted }: Pick<RatingInput, 'contacted'>) {
   const asked = new Set(contacted.map((each) => each.assignmentId))
-  const must = assignments
-    .filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
-    .map(({ id }) => id)
+  const must = accountable(draft).map(({ id }) => id)
   if (asked.size !== contacted.length || asked.size !== must.length || must.some((id) => !asked.has(id)))
     throw new Refusal('contactedIncomplete')
-}
-
-/**
- * Back to the units with a count and a deadline of its own; the third time it escalates. What was answered on the spot
- * has no unit yet: it goes to the dispatcher.
- */
-export function redo(draft: Draft, reason: string, { region }: Context) {
-  const { ticket } = draft
-  const redoCount = ticket.redoCount + 1
-  const escalated = ticket.escalated || redoCount >= ESCALATE_AT_REDO
-  const rests = ticket.still === 'merged'
-  const again = rests || accountable(draft).length > 0
-  const state = again ? 'handling' : 'registered'
-  draft.setTicket({
-    state,
-    round: ticket.round + 1,
-    redoCount,
-    escalated,
-    reviewedAt: null,
-    closing: null,
-    escalation: 0,
-  })
-  redoAssignments(draft, ticket.round + 1)
-  // A merged one is worked on through its master, on the clock of that.
-  const clock = rests ? null : clockFor(region, draft.ticket, again ? 'redo' : 'dispatch', draft.at)
-  if (clock) draft.startClock(clock)
-  draft.say('redo', { redoCount, escalated }, { reason })
-}
-
-/** Whoever answered for it works on it again, in a new round. */
-export function redoAssignments(draft: Draft, round: number) {
-  for (const { id } of accountable(draft)) draft.setAssignment(id, { state: 'signed', round, ...NOT_YET })
-}
-
-/** The units whose work this round was: not those told for information, nor those below who answer to one of them. */
-export const accountable = ({ assignments }: Pick<Draft, 'assignments'>) =>
-  assignments.filter(({ role, state, parentId }) => role !== 'copy' && !parentId && state === 'accepted')
-const NOT_YET = {
-  contactedAt: null,
-  contactedOnTime: null,
-  repliedAt: null,
-  repliedOnTime: null,
-  acceptedAt: null,
-} as const
-
-export type CloseHow =
-  | 'answered'
-  | 'handedOver'
-  | 'declined'
-  | 'calledBack'
-  | 'unreachable'
-  | 'judged'
-  | 'extended'
-  | 'transferred'
-  | 'retracted'
-  | 'split'
-
-function close(draft: Draft, how: CloseHow, context: Context, reason?: string) {
-  if (draft.supervisions.some(({ closedAt }) => !closedAt)) throw new Refusal('stillOpen')
-  // One that was merged itself leaves the waiting to its master.
-  const waiting = draft.ticket.still ? 0 : draft.kin.merged.filter(isOpen).length
-  if (!waiting) return closeNow(draft, how, context, reason)
-  draft.setTicket({ closing: how })
-  draft.say('awaitMerged', { how, waiting }, reason ? { reason } : null)
-}
-
-/** Every requester of it was called back. */
-export function closeNow(draft: Draft, how: CloseHow, { region }: Context, reason?: string) {
-  for (const { id } of draft.assignments.filter(
-    ({ role, state }) => role === 'copy' && OPEN_ASSIGNMENT.includes(state),
-  ))
-    draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
-  draft.setTicket({ state: 'closed', closedAt: draft.at, closing: null })
-  draft.say('close', { how }, reason ? { reason } : null)
-  promiseArchive(region, draft)
-}
-
-export function archive(draft: Draft) {
-  draft.setTicket({ state: 'archived', archivedAt: draft.at })
-  draft.say('archive', {})
 }

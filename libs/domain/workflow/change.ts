@@ -73,6 +73,9 @@ export class Draft {
   get suspensions() {
     return this.now.suspensions
   }
+  get heard(): Pick<Snapshot, 'ratings' | 'disposals' | 'rectifications'> {
+    return this.now
+  }
   get standstill() {
     return this.now.standstill
   }
@@ -129,6 +132,10 @@ export class Draft {
   addCallback(row: Facts['callback']) {
     this.write('callback', row)
     this.now = { ...this.now, callbacks: [...this.now.callbacks, { ...row, at: this.at }] }
+  }
+
+  keep(patch: Partial<Draft['heard']>) {
+    this.now = { ...this.now, ...patch }
   }
 
   addConsent(unitId: number) {

@@ -17,6 +17,7 @@ const STARTS: Record<RunningClock, string> = {
   reply: '自首次派单起算',
   redo: '自退回重办的决定起算',
   callback: '自审核通过起算',
+  rectify: '自收到不满意评价起算',
 }
 
 /** Why a clock is due when it is: the policy's line, the start, every day counted or skipped, rests and extensions. */

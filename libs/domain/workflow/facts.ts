@@ -3,14 +3,26 @@ import type { MoveReason } from '../rules/words'
 import type {
   AgendaState,
   AssignmentRole,
+  CallbackVia,
   ClockKind,
   Line,
   LinkReason,
+  RectificationCheck,
+  RedoExit,
   ReplyOutcome,
   Solved,
   SupervisionOutcome,
+  TransferredTo,
 } from '../words'
-import type { AgendaFacts, RequestFacts, StandstillFacts, SuspensionFacts, SupervisionFacts, Words } from './snapshot'
+import type {
+  AgendaFacts,
+  RectificationFacts,
+  RequestFacts,
+  StandstillFacts,
+  SuspensionFacts,
+  SupervisionFacts,
+  Words,
+} from './snapshot'
 
 /** A unit, and as what it is to work on a ticket. */
 export interface DutyGiven {
@@ -27,12 +39,25 @@ export interface Facts {
   callback: {
     round: number
     attempt: number
+    via: CallbackVia
     reached: boolean
     solved: Solved | null
     resultGrade: number | null
     mannerGrade: number | null
     words: Words | null
     contacted: { assignmentId: string; contacted: boolean }[]
+  }
+  ratingLink: { round: number; expiresAt: Date }
+  ratingUsed: { round: number }
+  disposal: { round: number; exit: RedoExit; checkOn: string | null; transferredTo: TransferredTo | null; words: Words }
+  /** What was put off was looked at. */
+  followUp: { round: number }
+  rectification: Omit<RectificationFacts, 'submittedAt' | 'submittedBy' | 'checkedAt'>
+  rectificationStep: {
+    rectificationId: string
+    kind: 'submitted' | RectificationCheck
+    grade: number | null
+    words: Words
   }
   consent: { unitId: number }
   request: RequestFacts & { words: Words }

@@ -114,6 +114,10 @@ function newTicket(
     closing: null,
     plannedOn: null,
     escalation: 0,
+    callbackUnitId: null,
+    callFrom: null,
+    callPromised: false,
+    ratedSince: null,
   }
 }
 
@@ -148,6 +152,9 @@ const blank = (ticket: TicketFacts): Snapshot => ({
   standstill: null,
   kin: ALONE,
   consents: [],
+  ratings: [],
+  disposals: [],
+  rectifications: [],
 })
 
 function startDispatchClock(region: RegionRules, draft: Draft) {

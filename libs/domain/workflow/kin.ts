@@ -1,8 +1,9 @@
-import { closeNow, redo } from './callback'
+import { closeNow, redo } from './redo'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
 import { isOpen } from './merge'
+import { offerRating } from './offer-rating'
 import type { Snapshot } from './snapshot'
 import { endRest } from './standstill'
 
@@ -36,7 +37,7 @@ export function followKin(draft: Draft, before: Snapshot, context: Context) {
     was.state === 'callback' &&
     head.ticket.state === 'callback'
   ) {
-    redo(head, '并入工单的诉求人不满意', context)
+    redo(head, '并入工单的诉求人不满意', context, { kin: true })
     for (const each of below) leave(each)
   }
 }
@@ -54,6 +55,7 @@ function join(draft: Draft, { region }: Context) {
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
   if (clock) draft.startClock(clock)
   draft.say('joinCallback', {})
+  offerRating(region, draft)
 }
 
 /** Not yet: the master is worked on again. */

@@ -27,7 +27,8 @@ test('whatever is done in whatever order, a ticket stays whole', () => {
 
 function check(now: Snapshot, events: number) {
   const { ticket, assignments, clocks } = now
-  const running = clocks.filter(({ stoppedAt }) => !stoppedAt)
+  // What a bad review obliges to goes on beside the ticket.
+  const running = clocks.filter(({ stoppedAt, kind }) => !stoppedAt && kind !== 'rectify')
   const open = assignments.filter(({ state }) => OPEN_ASSIGNMENT.includes(state))
   expect(ticket.version).toBe(events)
   expect(clocks.some((one, index) => clocks.slice(index + 1).some((other) => sameClock(one, other)))).toBe(false)
@@ -39,13 +40,17 @@ function check(now: Snapshot, events: number) {
     expect([held.length < assignments.length, ticket.awaitsReview]).toEqual([true, false])
   const asked = now.requests.filter(({ state }) => state === 'open')
   if (ticket.state !== 'handling') expect([asked, ticket.shelvedAt]).toEqual([[], null])
-  if (ticket.shelvedAt) expect(clocks.every(({ stoppedAt, suspended }) => stoppedAt || suspended)).toBe(true)
+  if (ticket.shelvedAt) expect(running.every(({ suspended }) => suspended)).toBe(true)
   else expect(clocks.some(({ suspended, stoppedAt }) => suspended && !stoppedAt)).toBe(false)
   for (const { assignmentId } of asked) expect(held.some(({ id }) => id === assignmentId)).toBe(true)
   if (['closed', 'archived'].includes(ticket.state)) expect([open, running, ticket.dueAt]).toEqual([[], [], null])
   if (ticket.state === 'callback')
     expect(running.map(({ kind }) => kind).filter((kind) => kind !== 'callback')).toEqual([])
   expect(running.filter(({ assignmentId }) => assignmentId === null).length).toBeLessThanOrEqual(1)
+  if (ticket.state === 'archived') expect(now.rectifications.every(({ state }) => state === 'done')).toBe(true)
+  const said = now.callbacks.filter(({ reached }) => reached)
+  expect(new Set(said.map(({ round }) => round)).size).toBe(said.length)
+  if (ticket.ratedSince) expect(['callback', 'closed']).toContain(ticket.state)
   expect(ticket.closedAt !== null).toBe(['closed', 'archived'].includes(ticket.state))
   for (const { role, state, signedAt, repliedAt } of assignments) {
     if (state === 'replied') expect(signedAt && repliedAt).not.toBeNull()
@@ -100,6 +105,10 @@ test('no ticket gets stuck: from wherever it stands, people who do their work br
 /** What brings it forward, in the order it would be reached for; nobody sends work back here, that would go on for ever. */
 const FORWARD = [
   'unshelve',
+  'settleRating',
+  'rectify',
+  'checkRectification',
+  'followUp',
   'reject',
   'closeSupervision',
   'dispatch',

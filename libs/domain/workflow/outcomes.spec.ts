@@ -39,7 +39,7 @@ test('a three-way call is an answer: complaints and reports are called back, pra
   ]
   const complaint = takenIn({ outcome: 'threeWay', threeWay, type: 'complaint' })
   expect(complaint.after.ticket.state).toBe('callback')
-  expect(complaint.events.at(-1)).toMatchObject({
+  expect(complaint.events.find(({ kind }) => kind === 'threeWay')).toMatchObject({
     kind: 'threeWay',
     data: { units: [UNITS.water.id, UNITS.roads.id] },
     words: { answer: '水务局：今晚八点前恢复供水。\n交通局：不影响通行。' },

@@ -2,14 +2,17 @@ import { Refusal } from '../refusals'
 import type { RegisterInput } from '../inputs'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
-import type { CloseHow } from './callback'
 import type { NewTicket } from './intake'
+import { offerRating } from './offer-rating'
+import type { CloseHow } from './redo'
 import type { RegionRules } from './region'
 import type { TicketFacts } from './snapshot'
 
 /** Every way a call can end without being sent to a unit. */
 
-export function checkOutcome(region: RegionRules, { outcome, answer, threeWay, handOver, decline }: RegisterInput) {
+export function checkOutcome(region: RegionRules, input: RegisterInput) {
+  const { outcome, answer, threeWay, handOver, decline } = input
+  if (outcome === 'callbackOnly') checkCallbackOnly(region, input)
   if (outcome === 'answer' && !answer) throw new Refusal('answerNeeded')
   if (outcome === 'handOver' && !handOver) throw new Refusal('handOverNeeded')
   if (outcome === 'decline' && !decline) throw new Refusal('declineNeeded')
@@ -19,15 +22,26 @@ export function checkOutcome(region: RegionRules, { outcome, answer, threeWay, h
   if (new Set(threeWay.map(({ unitId }) => unitId)).size < threeWay.length) throw new Refusal('unitTwice')
 }
 
+/** Handled elsewhere, e.g. by 12315: it says where, under which number, what was done, and whom to call. */
+function checkCallbackOnly({ settings }: RegionRules, { channel, channelRef, answer, requester }: RegisterInput) {
+  const channels = settings.callbackOnlyChannels ?? ['hotline12315']
+  if (!channels.includes(channel) || !channelRef || !answer || !requester.phone) throw new Refusal('callbackOnlyWrong')
+}
+
 /** What the requester was answered on the spot: by the operator, or by the units that were on the line. */
 export function answerOf(region: RegionRules, { outcome, answer, threeWay }: RegisterInput): string | null {
-  if (outcome === 'answer') return answer!
+  if (outcome === 'answer' || outcome === 'callbackOnly') return answer!
   if (outcome !== 'threeWay') return null
   return threeWay!.map(({ unitId, result }) => `${region.units.get(unitId)!.name}：${result}`).join('\n')
 }
 
 export function finishCall(region: RegionRules, draft: Draft, input: RegisterInput, from?: NewTicket['knowledge']) {
   const answer = answerOf(region, input)
+  if (input.outcome === 'callbackOnly') {
+    draft.say('callbackOnly', {}, { answer: answer! })
+    toBeCalled(region, draft)
+    return offerRating(region, draft)
+  }
   if (answer !== null) return answered(region, draft, input, answer, from)
   if (input.outcome === 'handOver') {
     draft.say('turnOver', { to: input.handOver!.to }, { told: input.handOver!.told })
@@ -47,7 +61,12 @@ function answered(
 ) {
   if (outcome === 'answer') draft.say('answer', from ? { knowledgeId: from.id, version: from.version } : {}, { answer })
   else draft.say('threeWay', { units: threeWay!.map(({ unitId }) => unitId) }, { answer })
-  if (!mustCallBack(region, draft.ticket)) return closeAtOnce(region, draft, 'answered')
+  if (mustCallBack(region, draft.ticket)) toBeCalled(region, draft)
+  else closeAtOnce(region, draft, 'answered')
+  offerRating(region, draft)
+}
+
+function toBeCalled(region: RegionRules, draft: Draft) {
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
   if (clock) draft.startClock(clock)

@@ -47,7 +47,9 @@ export function recount(on: Counted, change: Change, region: RegionRules, now: D
   const policyId = moving ? region.policyId : on.ticket.policyId
   const result: Recount = { policyId, clocks: [], windows: [], moved: [], kept: [] }
   if (change.of === 'policy' && !moving) return result
-  for (const clock of on.clocks) if (!clock.stoppedAt) recountClock(result, clock, on, change, region, now)
+  // What a bad review obliges to keeps its day.
+  for (const clock of on.clocks)
+    if (!clock.stoppedAt && clock.kind !== 'rectify') recountClock(result, clock, on, change, region, now)
   for (const each of on.assignments) recountWindow(result, each, on, change, region, now)
   return result
 }

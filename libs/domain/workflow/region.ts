@@ -5,7 +5,7 @@ import type { MessageKind } from '../messages/kinds'
 import type { MessageSettings } from '../messages/quiet'
 import type { MessageTemplate } from '../messages/template'
 import type { FileSettings } from '../files'
-import type { AreaKind, Line, UnitKind } from '../words'
+import type { AreaKind, Channel, Line, TicketType, UnitKind } from '../words'
 
 /** What the rules need to know of the city; loaded from its data, never written in code. */
 export interface RegionRules {
@@ -33,6 +33,16 @@ export interface RegionSettings {
   areaCode?: string
   /** Share of tickets answered on the spot that are called back by sampling; complaints and reports always are. */
   answerCallbackShare?: number
+  /** Units, by code, whose callback agents call back what the units below them handled. */
+  districtCallback?: string[]
+  /** Days in which a rating link may be used; 0 offers none. */
+  ratingDays?: number
+  /** Working days for a rectification. */
+  rectifyWorkingDays?: number
+  /** 回访话术: what an agent says, by type of demand; `default` where a type has none. */
+  callbackScripts?: Partial<Record<TicketType | 'default', string[]>>
+  /** Channels whose tickets are handled elsewhere and come in to be called back. */
+  callbackOnlyChannels?: Channel[]
   /** A handler's reply waits for the unit's lead. */
   replyApproval?: boolean
   /** A reply needs at least one file that shows what was done. */

@@ -2,7 +2,8 @@ import type { ReasonInput } from '../inputs'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
-import { redoAssignments } from './callback'
+import { localDay } from './half-days'
+import { endFollowUps, redoAssignments } from './redo'
 import { promiseArchive } from './outcomes'
 import { release } from './return'
 import { leaveRest } from './standstill'
@@ -16,7 +17,6 @@ export const daysSince = (earlier: Date, later: Date) => localDay(later) - local
 /** The earliest closing that still counts for what is registered at `now`: the first moment of that local day. */
 export const falseClosureSince = (now: Date) =>
   new Date((localDay(now) - FALSE_CLOSURE_DAYS) * DAY_MS - LOCAL_OFFSET_MS)
-const localDay = (at: Date) => Math.floor((at.getTime() + LOCAL_OFFSET_MS) / DAY_MS)
 
 /** The requester says it is not over: back to the units in a new round, without counting as a redo. */
 export function reopen(draft: Draft, input: ReasonInput, { now, region, others = [] }: Context) {
@@ -30,7 +30,9 @@ export function reopen(draft: Draft, input: ReasonInput, { now, region, others =
     reopenedAt: now,
     round,
     escalation: 0,
+    ratedSince: null,
   })
+  endFollowUps(draft)
   if (handled) redoAssignments(draft, round)
   const clock = clockFor(region, draft.ticket, handled ? 'redo' : 'dispatch', now)
   if (clock) draft.startClock(clock)
@@ -49,7 +51,8 @@ function leaveKin(draft: Draft, others: readonly Draft[]) {
 export function retract(draft: Draft, input: ReasonInput, { region }: Context) {
   for (const { id, state } of draft.assignments)
     if (['pending', 'signed', 'replied'].includes(state)) release(draft, id, 'withdrawn')
-  for (const clock of draft.clocks) if (!clock.stoppedAt) draft.replaceClock({ ...clock, stoppedAt: draft.at })
+  for (const clock of draft.clocks)
+    if (!clock.stoppedAt && clock.kind !== 'rectify') draft.replaceClock({ ...clock, stoppedAt: draft.at })
   draft.resume()
   draft.setTicket({ state: 'closed', closedAt: draft.at, shelvedAt: null, reviewOn: null })
   draft.say('retract', {}, { reason: input.reason })

@@ -1,10 +1,12 @@
 import { Refusal } from '../refusals'
 import type { SendBackInput } from '../inputs'
 import { OPEN_ASSIGNMENT } from '../words'
+import { callbackUnitOf } from './callers'
 import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
 import { replyClock } from './handle'
+import { offerRating } from './offer-rating'
 import { release } from './return'
 
 /** The replies are good: the ball goes to the callback desk. */
@@ -20,7 +22,9 @@ export function accept(draft: Draft, { region }: Context) {
   draft.setTicket({ state: 'callback', reviewedAt: draft.at })
   const clock = clockFor(region, draft.ticket, 'callback', draft.at)
   if (clock) draft.startClock(clock)
+  draft.setTicket({ callbackUnitId: callbackUnitOf(region, draft), callFrom: null, callPromised: false })
   draft.say('accept', {})
+  offerRating(region, draft)
 }
 
 /** Not good enough: back to the units named (all that replied, if none is), no redo, and the clock runs on. */

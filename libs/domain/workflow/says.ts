@@ -5,10 +5,13 @@ import {
   CLOCK_KINDS,
   CONTACT_WAYS,
   DECLINE_REASONS,
+  FOLLOW_UPS,
   GRADES,
   HANDED_OVER_TO,
   HANDED_TO,
   LINK_REASONS,
+  RECTIFICATION_CHECKS,
+  REDO_EXITS,
   REPLY_OUTCOMES,
   REQUEST_KINDS,
   RETURN_REASONS,
@@ -17,11 +20,12 @@ import {
   SUPERVISION_MODES,
   SUPERVISION_OUTCOMES,
   TICKET_TYPES,
+  TRANSFERRED_TO,
   URGED_BY,
 } from '../words'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
 import { RUNGS } from './escalate'
-import type { CloseHow } from './callback'
+import type { CloseHow } from './redo'
 import type { RegionRules } from './region'
 
 /** How an event reads in the timeline. A kind without a sentence of its own reads as the label of its action. */
@@ -39,6 +43,12 @@ const OTHER_LABELS: Record<string, string> = {
   close: '办结',
   draftReply: '拟答复',
   shelved: '挂账',
+  consult: '提请会商',
+  offerRating: '发出自助评价链接',
+  promiseMissed: '约定回访未接通',
+  dispose: '不满意处置',
+  rectification: '要求整改',
+  callbackOnly: '交来回访',
   problem: '问题工单',
   absorb: '并入工单',
   letGo: '撤销并入',
@@ -54,6 +64,7 @@ const HOW: Record<CloseHow, string> = {
   handedOver: '交转后办结',
   declined: '不予受理，办结',
   calledBack: '回访后办结',
+  selfRated: '自助评价后办结',
   unreachable: '三次回访未接通，办结',
   judged: '研判销号',
   extended: '延期销号',
@@ -76,9 +87,19 @@ const SENTENCES: Record<string, Sentence> = {
   reply: ({ outcome }) => `答复：${word(REPLY_OUTCOMES, outcome)}`,
   callback: ({ solved, resultGrade, mannerGrade }) =>
     `回访：${word(SOLVED, solved)}，结果${word(GRADES, resultGrade)}，态度${word(GRADES, mannerGrade)}`,
+  selfRate: ({ solved, resultGrade, mannerGrade }) =>
+    `自助评价：${word(SOLVED, solved)}，结果${word(GRADES, resultGrade)}，态度${word(GRADES, mannerGrade)}`,
+  offerRating: () => '发出自助评价链接',
+  promiseCall: ({ at }) => `约定 ${localTime(String(at))} 回访`,
+  promiseMissed: () => '约定时间回访未接通',
+  dispose: ({ exit, ...more }) => `${word(REDO_EXITS, exit)}${moreOf(more)}`,
+  followUp: ({ outcome }) => `延期复核：${word(FOLLOW_UPS, outcome)}`,
+  rectification: ({ grade, unitId }, region) => `${word(GRADES, grade)}的实名评价，要求${unitName(region, unitId)}整改`,
+  rectify: ({ tries }) => `第 ${String(tries)} 次提交整改`,
+  checkRectification: ({ outcome }) => `整改核查：${word(RECTIFICATION_CHECKS, outcome)}`,
   unreached: ({ attempt }) => `第 ${String(attempt)} 次回访未接通`,
   redo: ({ redoCount, escalated }) => `第 ${String(redoCount)} 次退回重办${escalated ? '，已升级' : ''}`,
-  close: ({ how }) => word(HOW, how) || '办结',
+  close: ({ how, ...more }) => (word(HOW, how) || '办结') + moreOf(more),
   draftReply: ({ outcome }) => `拟答复：${word(REPLY_OUTCOMES, outcome)}，待单位负责人审批`,
   return: ({ reason }) => `申请退单：${word(RETURN_REASONS, reason)}`,
   extend: ({ amount }) => `申请延期 ${String(amount)}`,
@@ -126,6 +147,10 @@ const SENTENCES: Record<string, Sentence> = {
   consent: ({ unitId }, region) => `诉求人同意由${unitName(region, unitId)}联系`,
 }
 
+/** What follows from an exit. */
+const moreOf = ({ checkOn, transferredTo }: Data) =>
+  (checkOn ? `，${String(checkOn)} 复核` : '') + (transferredTo ? `，移交${word(TRANSFERRED_TO, transferredTo)}` : '')
+
 function unitsText(verb: string): Sentence {
   return ({ units }, region) =>
     verb +
@@ -165,4 +190,5 @@ const WORD_LABELS: Record<string, string> = {
   basis: '依据',
   told: '告知诉求人',
   withoutAssists: '未等协办答复的原因',
+  measures: '整改措施',
 }

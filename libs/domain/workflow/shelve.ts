@@ -32,11 +32,12 @@ export function requestShelving(draft: Draft, assignment: AssignmentFacts, input
   })
 }
 
-/** Every running clock stands still. */
+/** Every running clock stands still; what a bad review obliges to goes on. */
 export function applyShelving(draft: Draft, request: RequestFacts) {
   draft.setTicket({ shelvedAt: draft.at, reviewOn: request.reviewOn })
   draft.suspend()
-  for (const clock of draft.clocks) if (!clock.stoppedAt) draft.replaceClock({ ...clock, suspended: true })
+  for (const clock of draft.clocks)
+    if (!clock.stoppedAt && clock.kind !== 'rectify') draft.replaceClock({ ...clock, suspended: true })
   draft.say('shelved', { reviewOn: request.reviewOn, requestId: request.id })
 }
 
@@ -45,7 +46,7 @@ export function unshelve(draft: Draft, input: ReasonInput, { region }: Context) 
   draft.setTicket({ shelvedAt: null, reviewOn: null })
   draft.resume()
   for (const clock of draft.clocks)
-    if (!clock.stoppedAt)
+    if (!clock.stoppedAt && clock.kind !== 'rectify')
       draft.replaceClock(
         recomputed(
           region,

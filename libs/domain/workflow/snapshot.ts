@@ -3,6 +3,7 @@ import type {
   AreaKind,
   AssignmentRole,
   AssignmentState,
+  CallbackVia,
   Channel,
   ClockKind,
   Desk,
@@ -19,7 +20,9 @@ import type {
   TicketType,
   Urgency,
 } from '../words'
-import type { CloseHow } from './callback'
+import type { DisposalFacts, RatingFacts, RectificationFacts } from './heard-facts'
+import type { CloseHow } from './redo'
+export type * from './heard-facts'
 
 /** A ticket as the rules see it: the rows that decide, read under the ticket's lock. Never changed in place. */
 export interface Snapshot {
@@ -37,6 +40,9 @@ export interface Snapshot {
   readonly kin: Kin
   /** Units the requester agreed, on record, to be contacted by. */
   readonly consents: readonly number[]
+  readonly ratings: readonly RatingFacts[]
+  readonly disposals: readonly DisposalFacts[]
+  readonly rectifications: readonly RectificationFacts[]
 }
 
 export interface TicketFacts {
@@ -108,6 +114,11 @@ export interface TicketFacts {
   readonly plannedOn: string | null
   /** How far it was escalated: to the unit, its leader in charge, the leadership. */
   readonly escalation: number
+  /** The district that calls back, and when: possible or promised from then on. Null is the centre, and now. */
+  readonly callbackUnitId: number | null
+  readonly callFrom: Date | null
+  readonly callPromised: boolean
+  readonly ratedSince: Date | null
 }
 
 export interface AssignmentFacts {
@@ -163,9 +174,11 @@ export interface CallbackFacts {
   readonly round: number
   readonly attempt: number
   readonly at: Date
+  readonly via: CallbackVia
   readonly reached: boolean
   readonly solved: Solved | null
   readonly resultGrade: number | null
+  readonly mannerGrade: number | null
   /** Of each unit that worked on it. */
   readonly contacted: readonly { assignmentId: string; contacted: boolean }[]
 }

@@ -2,7 +2,6 @@ import {
   AddInfoInput,
   AddUnitInput,
   ApproveInput,
-  CallbackInput,
   ConsentInput,
   DispatchInput,
   NoInput,
@@ -11,19 +10,20 @@ import {
   RejectInput,
   RuleInput,
   SendBackInput,
-  UnreachedInput,
   UrgeInput,
 } from '../inputs'
 import type { RefusalCode } from '../refusals'
 import { hidesName } from '../sight'
 import { type Attempt, onTicket } from './action-row'
-import { archive, callback, unreached } from './callback'
+import { CALLBACK_ACTIONS } from './callback-actions'
 import { CONSULT_ACTIONS } from './consult-actions'
 import { approve, reject } from './decide'
 import { consent, dispatch } from './dispatch'
 import { anyReplied } from './handle'
 import { addInfo, urge } from './marks'
 import { recompute, RecomputeInput } from './recompute'
+import { nothingOpen } from './rectify'
+import { archive } from './redo'
 import { addUnit, redispatch, rule, undoDispatch, undoObstacle } from './redispatch'
 import { daysSince, FALSE_CLOSURE_DAYS, reopen, retract } from './reopen'
 import { mayDecide } from './requests'
@@ -169,27 +169,7 @@ export const TICKET_ACTIONS = {
     when: anyReplied,
     do: (draft, input) => sendBack(draft, input),
   }),
-  callback: onTicket({
-    label: '登记回访',
-    by: 'ticket.callback',
-    from: ['callback'],
-    needs: CallbackInput,
-    primary: true,
-    still: ['merged'],
-    when: notYetCalled,
-    others: (_input, before, known) => family(before, known),
-    do: callback,
-  }),
-  unreached: onTicket({
-    label: '未接通',
-    by: 'ticket.callback',
-    from: ['callback'],
-    needs: UnreachedInput,
-    still: ['merged'],
-    when: notYetCalled,
-    others: (_input, before, known) => family(before, known),
-    do: unreached,
-  }),
+  ...CALLBACK_ACTIONS,
   recompute: onTicket({
     label: '重新计算时限',
     by: 'system',
@@ -204,6 +184,7 @@ export const TICKET_ACTIONS = {
     from: ['closed'],
     needs: NoInput,
     still: ['merged', 'split'],
+    when: nothingOpen,
     do: (draft) => archive(draft),
   }),
   ...WATCH_ACTIONS,
@@ -213,11 +194,6 @@ export type TicketActionName = keyof typeof TICKET_ACTIONS
 
 function anyDecidable(before: Snapshot, { actor }: Attempt): boolean {
   return before.requests.some((request) => mayDecide(request, before, actor))
-}
-
-/** Its requester was reached, or tried for often enough: it waits for those merged into it. */
-function notYetCalled({ ticket }: Snapshot): boolean {
-  return ticket.closing === null
 }
 
 function retractObstacle(before: Snapshot): boolean | RefusalCode {

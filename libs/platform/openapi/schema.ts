@@ -32,6 +32,8 @@ export function object<T extends object>(fields: Fields<T>): Schema<T> {
 export const text: Schema<string> = { json: { type: 'string' } }
 export const whole: Schema<number> = { json: { type: 'integer' } }
 export const real: Schema<number> = { json: { type: 'number' } }
+/** Of something: from 0 to 1. */
+export const share: Schema<number> = { json: { type: 'number', minimum: 0, maximum: 1 } }
 export const yesNo: Schema<boolean> = { json: { type: 'boolean' } }
 export const time: Schema<string> = { json: { type: 'string', format: 'date-time' } }
 /** Ids of tickets, assignments and notices: too large for a JavaScript number. */

@@ -8,6 +8,7 @@ import {
   AREA_KINDS,
   ASSIGNMENT_ROLES,
   ASSIGNMENT_STATES,
+  CALLBACK_VIA,
   CHANNELS,
   CLOCK_KINDS,
   CONSULTATION_STATES,
@@ -16,6 +17,8 @@ import {
   INTAKE_OUTCOMES,
   LINES,
   LINK_REASONS,
+  RECTIFICATION_STATES,
+  REDO_EXITS,
   REPLY_OUTCOMES,
   REQUESTER_KINDS,
   REQUEST_KINDS,
@@ -26,6 +29,7 @@ import {
   SUPERVISION_OUTCOMES,
   TICKET_STATES,
   TICKET_TYPES,
+  TRANSFERRED_TO,
   UNIT_KINDS,
   URGENCIES,
 } from '#domain/words'
@@ -41,6 +45,7 @@ import {
   oneOf,
   optional,
   orNull,
+  share,
   text,
   time,
   whole,
@@ -161,6 +166,15 @@ export const RegionView = named(
     code: text,
     name: text,
     dataVersion: text,
+    callbackScripts: object<views.RegionView['callbackScripts']>({
+      inquiry: optional(list(text)),
+      help: optional(list(text)),
+      complaint: optional(list(text)),
+      report: optional(list(text)),
+      suggestion: optional(list(text)),
+      praise: optional(list(text)),
+      default: optional(list(text)),
+    }),
     units: list(
       object<views.UnitView>({
         id: whole,
@@ -245,6 +259,8 @@ const TicketRow = named(
     reviewOn: orNull(text),
     checkOn: orNull(text),
     plannedOn: orNull(text),
+    callFrom: orNull(time),
+    callPromised: yesNo,
   }),
 )
 export const QueuePage = named(
@@ -288,6 +304,48 @@ export const SupervisionPage = page(
     issuedAt: time,
     answerBy: time,
     answeredAt: orNull(time),
+  }),
+)
+
+export const RectificationPage = page(
+  'RectificationPage',
+  object<views.RectificationRow>({
+    ...ofTicket,
+    state: oneOf(RECTIFICATION_STATES),
+    grade: whole,
+    tries: whole,
+    openedAt: time,
+    dueAt: time,
+    submittedAt: orNull(time),
+  }),
+)
+
+const rectified = {
+  opened: whole,
+  inTime: whole,
+  late: whole,
+  overdue: whole,
+  notYetDue: whole,
+  rate: orNull(share),
+}
+export const RectificationFigure = named(
+  'RectificationFigure',
+  object<views.RectificationFigure>({
+    month: text,
+    target: share,
+    total: object(rectified),
+    units: list(object({ unitId: whole, unitName: text, ...rectified })),
+  }),
+)
+
+export const RatingLink = named('RatingLink', object<views.RatingLinkView>({ url: text, expiresAt: time }))
+export const RatingPage = named(
+  'RatingPage',
+  object<views.RatingPage>({
+    number: text,
+    title: text,
+    units: list(object({ assignmentId: id, unitName: text })),
+    expiresAt: time,
   }),
 )
 
@@ -356,6 +414,7 @@ const CallbackView = named(
   object<views.CallbackView>({
     round: whole,
     attempt: whole,
+    via: oneOf(CALLBACK_VIA),
     at: time,
     by: text,
     reached: yesNo,
@@ -364,6 +423,44 @@ const CallbackView = named(
     mannerGrade: orNull(whole),
     words: text,
     contacted: list(object({ unitName: text, contacted: yesNo })),
+  }),
+)
+
+const DisposalView = named(
+  'DisposalView',
+  object<views.DisposalView>({
+    round: whole,
+    exit: oneOf(REDO_EXITS),
+    at: time,
+    by: text,
+    reason: text,
+    checkOn: orNull(text),
+    checkedAt: orNull(time),
+    transferredTo: orNull(oneOf(TRANSFERRED_TO)),
+  }),
+)
+
+const RectificationView = named(
+  'RectificationView',
+  object<views.RectificationView>({
+    id,
+    round: whole,
+    assignmentId: id,
+    unitName: text,
+    grade: whole,
+    state: oneOf(RECTIFICATION_STATES),
+    dueAt: time,
+    tries: whole,
+    submittedAt: orNull(time),
+    steps: list(
+      object({
+        at: time,
+        by: text,
+        kind: among<views.RectificationView['steps'][number]['kind']>('submitted', 'done', 'again'),
+        grade: orNull(whole),
+        words: text,
+      }),
+    ),
   }),
 )
 
@@ -544,6 +641,12 @@ export const TicketView = named(
     meetings: list(MeetingView),
     callbacks: list(CallbackView),
     files: list(FileView),
+    disposals: list(DisposalView),
+    rectifications: list(RectificationView),
+    callFrom: orNull(time),
+    callPromised: yesNo,
+    callbackUnit: orNull(text),
+    ratedSince: orNull(time),
     clocks: list(ClockView),
     actions: list(object<views.ActionOffer>({ action: text, label: text, assignmentId: optional(id), primary: yesNo })),
   }),

@@ -136,7 +136,7 @@ export class Exports {
     if (ids) return
     for (let after: string | null | undefined; after !== null;) {
       const text = queue
-        ? await this.tickets.queue(queue, after, PAGE)
+        ? await this.tickets.queue(actor, queue, after, PAGE)
         : await this.tickets.search(actor, q, state ? [state] : [], after, PAGE)
       const page = JSON.parse(text) as QueuePage
       if (page.items.length) yield page.items.map(({ id }) => id)

@@ -19,6 +19,7 @@ import type { RegionRules } from '#domain/workflow/region'
 import type { TicketFacts } from '#domain/workflow/snapshot'
 import { Database } from '#data/database'
 import { inboxPage } from '#data/inbox'
+import { type CallQueue, callbackPage, type Callers, isCallQueue } from '#data/callback-queue'
 import { type Queue, queuePage, searchPage } from '#data/queues'
 import { isWatched, type Watched, watchedPage } from '#data/watched'
 import { requesterPage } from '#data/requester-tickets'
@@ -75,8 +76,14 @@ export class Tickets implements OnApplicationBootstrap {
     return inboxPage(this.db, { unitIds: scope.all ? [] : scope.unitIds, state, after, limit })
   }
 
-  /** A desk's queue; only for those who see all. */
-  queue(queue: Queue | Watched, after: string | undefined, limit: number): Promise<string> {
+  /** A desk's queue; only for those who see all, or who call back for a district. */
+  async queue(
+    actor: Actor,
+    queue: Queue | Watched | CallQueue,
+    after: string | undefined,
+    limit: number,
+  ): Promise<string> {
+    if (isCallQueue(queue)) return callbackPage(this.db, queue, await this.callers(actor), after, limit)
     if (isWatched(queue)) return watchedPage(this.db, queue, after, limit)
     return queuePage(this.db, queue, after, limit)
   }
@@ -134,6 +141,11 @@ export class Tickets implements OnApplicationBootstrap {
     if (!can(actor.roles, 'report.open')) return plain
     const keyed = this.keys.textTokens(words).map((word) => `'${word}'`)
     return `(${plain}) | (${keyed.join(' & ')})`
+  }
+
+  private async callers(actor: Actor): Promise<Callers> {
+    const scope = scopeOf(actor, await this.region.current())
+    return scope.all ? null : { unitIds: scope.unitIds }
   }
 
   private async viewer(actor: Actor, id: string) {

@@ -5,15 +5,7 @@ import { maskPhone } from '#domain/privacy/phone'
 import { redactor } from '#domain/privacy/redact'
 import { maySeeFile, type Sight, sightOf, wroteIt } from '#domain/sight'
 import { can } from '#domain/access'
-import type {
-  AssignmentView,
-  CallbackView,
-  EventView,
-  FileView,
-  ReplyView,
-  RequesterView,
-  TicketView,
-} from '#domain/views'
+import type { AssignmentView, EventView, FileView, ReplyView, RequesterView, TicketView } from '#domain/views'
 import { type RegionRules, categoryPath } from '#domain/workflow/region'
 import { eventLabel, eventText, wordsText } from '#domain/workflow/says'
 import type { AssignmentFacts } from '#domain/workflow/snapshot'
@@ -23,6 +15,7 @@ import { fileView } from '../files/view'
 import { type Beside, clockView, marksOf, requestViews, supervisionViews } from './view-beside'
 import { meetingViews } from './view-meetings'
 import { kinView } from './view-kin'
+import { heardOf } from './view-ratings'
 import type { KeyRing } from '#data/secrets/key-ring'
 import type { Loaded } from '#data/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
@@ -108,8 +101,8 @@ export class Viewer {
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),
       meetings: meetingViews(this.beside),
-      callbacks: this.callbacks(),
       files: this.files(),
+      ...heardOf(this.beside),
       clocks: snapshot.clocks.map(clockView),
       actions: offers(snapshot, { actor: this.actor, now: new Date(), region: this.region }),
     }
@@ -223,24 +216,6 @@ export class Viewer {
       .map((file) =>
         fileView(file, this.readFrom(file)(file.nameSealed ? this.open(file.nameSealed, 'file.name') : '') ?? ''),
       )
-  }
-
-  private callbacks(): CallbackView[] {
-    return (this.details.callbacks ?? []).map(({ words, contacted, at, ...row }) => {
-      const said = this.words(words, 'callback.words')
-      return {
-        ...(row as Pick<
-          CallbackView,
-          'round' | 'attempt' | 'by' | 'reached' | 'solved' | 'resultGrade' | 'mannerGrade'
-        >),
-        at: new Date(at).toISOString(),
-        words: this.read(wordsText(said)) ?? '',
-        contacted: (contacted ?? []).map((each) => ({
-          unitName: this.unitName(each.unitId),
-          contacted: each.contacted,
-        })),
-      }
-    })
   }
 
   private words(sealed: string | null, context: string): Record<string, string> {
