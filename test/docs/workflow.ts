@@ -98,7 +98,14 @@ function everyTry(before: Snapshot): [label: string, wanted: Step][] {
 }
 
 function addEdges(edges: Edges, label: string, before: Snapshot, wanted: Step, actor: Actor) {
-  const context = { actor, now: AT, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
+  const context = {
+    actor,
+    now: AT,
+    region: CITY,
+    newAssignmentId: counter(500),
+    newFactId: counter(700),
+    newTicketId: counter(900),
+  }
   const { after } = step(before, wanted, context, beside(before, wanted))
   if (wanted.on === 'ticket' || before.ticket.state !== after.ticket.state)
     add(edges.ticket, `${before.ticket.state} --> ${after.ticket.state}`, label)

@@ -35,7 +35,7 @@ export const act = (before: Snapshot, wanted: Step, actor: Actor, at = hoursLate
   step(
     before,
     wanted,
-    { actor, now: at, region: CITY, newAssignmentId: counter(), newFactId: counter(700) },
+    { actor, now: at, region: CITY, newAssignmentId: counter(), newFactId: counter(700), newTicketId: counter(900) },
     beside(before, wanted),
   ).after
 
@@ -97,7 +97,14 @@ export const beside = (before: Snapshot, wanted: Step): Snapshot[] =>
 /** What an attempt comes to: the events it leaves and the state it leads to, or the refusal. */
 export function outcome(before: Snapshot, wanted: Step, actor: Actor, now: Date): string {
   try {
-    const context = { actor, now, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
+    const context = {
+      actor,
+      now,
+      region: CITY,
+      newAssignmentId: counter(500),
+      newFactId: counter(700),
+      newTicketId: counter(900),
+    }
     const { after, events } = step(before, wanted, context, beside(before, wanted))
     return `${events.map(({ kind }) => kind).join('+')} → ${after.ticket.state}`
   } catch (error) {

@@ -41,13 +41,12 @@ export const demand = fc.record({
 
 export type Possible = { actor: Actor; wanted: Step }
 
-/** Everything somebody may do now, and what the system may. */
+/** Everything somebody may do now, and what the system may. Nobody splits it: its parts would live elsewhere. */
 export function possible(before: Snapshot, content: boolean, now: Date): Possible[] {
   const people = EVERYONE.flatMap((actor) =>
-    offers(before, { actor, now, region: CITY }).map(({ action, assignmentId }) => ({
-      actor,
-      wanted: wantedOf(action, assignmentId),
-    })),
+    offers(before, { actor, now, region: CITY })
+      .filter(({ action }) => action !== 'split')
+      .map(({ action, assignmentId }) => ({ actor, wanted: wantedOf(action, assignmentId) })),
   )
   const system = [
     ...named(TICKET_ACTIONS).map((action) => wantedOf(action)),
@@ -76,7 +75,14 @@ export function tried(
   newAssignmentId: () => string,
 ): Change | null {
   try {
-    return step(before, wanted, { actor, now, region: CITY, newAssignmentId, newFactId: newAssignmentId })
+    return step(before, wanted, {
+      actor,
+      now,
+      region: CITY,
+      newAssignmentId,
+      newFactId: newAssignmentId,
+      newTicketId: newAssignmentId,
+    })
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

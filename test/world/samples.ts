@@ -96,6 +96,11 @@ export const TICKET_SAMPLES = {
   escalate: () => ({}),
   checkPlan: () => ({ kept: true, note: '已完工' }),
   merge: () => ({ intoId: '128', reason: '同一路段同一问题' }),
+  split: () => ({
+    parts: ['甲段', '乙段'].map((title) => ({ title: `${title}路灯`, content: '路灯不亮。', categoryCode: '010101' })),
+    reason: '两处分别管护',
+  }),
+  unsplit: () => ({ reason: '合并办理' }),
   unmerge: () => ({ reason: '不是同一盏灯' }),
   link: () => ({ otherId: '128', reason: 'sameMatter', note: '同一条线路' }),
   unlink: () => ({ otherId: '128', reason: '关联有误' }),

@@ -63,7 +63,7 @@ export function ActionButtons({ ticket, offers = ticket.actions }: { ticket: Tic
 }
 
 const BUTTONS = 4
-const RARE = ['merge', 'link', 'unlink']
+const RARE = ['merge', 'split', 'link', 'unlink']
 
 /** What is done every day has a button; the rest is in a menu, as soon as there is too much for a row. */
 function parted(offers: ActionOffer[]): { usual: ActionOffer[]; rare: ActionOffer[] } {

@@ -11,6 +11,7 @@ import {
   ReplyInput,
   SendBackInput,
   TableInput,
+  SplitInput,
   UnlinkInput,
   UnreachedInput,
 } from '#domain/inputs'
@@ -18,7 +19,7 @@ import type { ActionOffer, TicketView } from '#domain/views'
 import { fieldsOf } from '#domain/fields'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
 import { CallbackFields, callbackBody } from './callback-fields'
-import { LinkFields, MergeFields, UnlinkFields } from './kin-fields'
+import { LinkFields, MergeFields, SplitFields, splitStart, UnlinkFields } from './kin-fields'
 import { madeFields } from './made-fields'
 import {
   ConsentFields,
@@ -68,6 +69,7 @@ export const ACTION_FORMS: Record<string, ActionForm> = {
   reply: { input: ReplyInput, Fields: ReplyFields, draft: true, submit: '提交答复' },
   callback: { input: CallbackInput, Fields: CallbackFields, body: callbackBody, draft: true, submit: '提交回访' },
   merge: { input: MergeInput, Fields: MergeFields, draft: true, submit: '并单' },
+  split: { input: SplitInput, Fields: SplitFields, start: splitStart, draft: true, submit: '拆分' },
   link: { input: LinkInput, Fields: LinkFields, submit: '关联' },
   unlink: { input: UnlinkInput, Fields: UnlinkFields, submit: '取消关联' },
   unreached: { input: UnreachedInput, Fields: UnreachedFields, submit: '登记未接通' },

@@ -1,8 +1,9 @@
-import { Alert, Form, Input, Radio, Select } from 'antd'
+import { Alert, Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { AlikeTicket, TicketView } from '#domain/views'
 import { LINK_REASONS } from '#domain/words'
 import { useAlike, useFoundTickets } from '../api/queries'
+import { CategoryPicker, PlacePicker } from '../parts/pickers'
 import { Failed, Loading } from '../parts/states'
 import { choicesOf } from '../words/choices'
 import { fullTime } from '../words/time'
@@ -105,6 +106,45 @@ const Words = ({ heading, row }: { heading: string; row: Shown }) => (
     <p className="quiet">{fullTime(row.registeredAt)} 登记</p>
   </section>
 )
+
+/** 拆分: a row for each matter, with words and a category of its own. */
+export const SplitFields = () => (
+  <>
+    <Form.List name="parts">
+      {(rows, { add, remove }) => (
+        <div className="stack gap-below">
+          {rows.map(({ key, name }) => (
+            <fieldset key={key} className="card">
+              <legend>子单 {name + 1}</legend>
+              <Form.Item label="标题" name={[name, 'title']}>
+                <Input maxLength={100} />
+              </Form.Item>
+              <Form.Item label="诉求内容" name={[name, 'content']}>
+                <Input.TextArea rows={2} maxLength={5000} />
+              </Form.Item>
+              <Form.Item label="诉求分类" name={[name, 'categoryCode']}>
+                <CategoryPicker />
+              </Form.Item>
+              <Form.Item label="事发地（可不填，默认同原单）" name={[name, 'placeCode']}>
+                <PlacePicker />
+              </Form.Item>
+              {rows.length > 2 && <Button onClick={() => remove(name)}>删除子单 {name + 1}</Button>}
+            </fieldset>
+          ))}
+          {rows.length < 10 && <Button onClick={() => add()}>再加一张子单</Button>}
+        </div>
+      )}
+    </Form.List>
+    <Form.Item label="拆分理由" name="reason" extra="子单各有单位、时限和编号；全部办结后原单自动办结。">
+      <Input.TextArea rows={2} maxLength={1000} showCount />
+    </Form.Item>
+  </>
+)
+
+export const splitStart = ({ title, content, category, place }: TicketView) => {
+  const part = { title, content: content ?? '', categoryCode: category.code, placeCode: place?.code }
+  return { parts: [part, { placeCode: place?.code }] }
+}
 
 export const LinkFields = () => (
   <>

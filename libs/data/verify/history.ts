@@ -37,7 +37,7 @@ export interface DerivedTicket {
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
-  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate',
+  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff',
   'offerRating', 'selfRate', 'settleRating', 'dispose', 'promiseCall', 'promiseMissed', 'followUp', 'rectification', 'rectify', 'checkRectification', 'callbackOnly']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay', 'callbackOnly'])
@@ -89,6 +89,8 @@ export function deriveTicket(events: EventRow[]): DerivedTicket {
 function kin(now: DerivedTicket, { kind, at, data }: EventRow) {
   if (kind === 'merge') Object.assign(now, { state: 'handling', still: 'merged', merged_into: data['intoId'] })
   if (kind === 'unmerge') Object.assign(now, { state: data['state'], still: null, merged_into: null })
+  if (kind === 'split') Object.assign(now, { state: 'handling', still: 'split' })
+  if (kind === 'unsplit') Object.assign(now, { state: data['state'], still: null })
   if (kind === 'joinCallback') Object.assign(now, { state: 'callback', reviewed_at: at })
   if (kind === 'leaveCallback') Object.assign(now, { state: 'handling', reviewed_at: null })
   if (kind === 'awaitMerged') now.closing = data['how'] as string

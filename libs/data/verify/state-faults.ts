@@ -30,7 +30,8 @@ export interface Record {
 export function stateFaults(record: Record, keys: KeyRing): Fault[] {
   const { events } = record
   const replay = new Replay(record.assignments, events)
-  if (events[0]?.kind !== 'register') return [{ code: 'ticket', where: '第一条记录不是登记' }]
+  if (events[0]?.kind !== 'register' && events[0]?.kind !== 'splitOff')
+    return [{ code: 'ticket', where: '第一条记录不是登记' }]
   return [
     ...ticketFaults(record, replay),
     ...assignmentFaults(record, replay),
@@ -57,8 +58,9 @@ function ticketFaults({ ticket, events, clocks }: Record, replay: Replay): Fault
     registered_at: first.at,
     registered_by: first.person_id,
   }
-  const number = ticketNumber(ticket.id, localDay(ticket.registered_at))
-  const fixed = { number, month: `${localDay(ticket.registered_at).slice(0, 7)}-01` }
+  const { parentId, number: own } = first.data as { parentId?: string; number?: string }
+  const number = own ?? ticketNumber(ticket.id, localDay(ticket.registered_at))
+  const fixed = { number, part_of: parentId ?? null, month: `${localDay(ticket.registered_at).slice(0, 7)}-01` }
   const wrong = differing(
     ticket,
     understood(events) ? { ...asked, ...fixed, ...deriveTicket(events), ...owed(ticket, replay, clocks) } : fixed,

@@ -48,6 +48,7 @@ export interface Made {
   facts: number
   /** Numbers of the year’s sequence of letters. */
   letters: number
+  tickets: number
 }
 export const A_FACT = () => ({ facts: 1 })
 

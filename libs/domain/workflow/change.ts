@@ -29,6 +29,8 @@ export interface Change {
   notices: NoticeDraft[]
   /** Of other tickets, in the same commit. */
   beside?: readonly Change[]
+  /** Tickets that begin in the same commit. */
+  born?: readonly Change[]
 }
 
 export interface EventDraft {

@@ -14,6 +14,9 @@ export interface Context {
   files?: readonly FileFacts[]
   /** The next number of the year’s letters, where one is needed. */
   letter?: number
+  newTicketId?: () => string
+  /** Tickets that begin in this act. */
+  born?: Draft[]
   /** Tickets that change in the same act, locked with this one. */
   others?: readonly Draft[]
 }

@@ -1,9 +1,10 @@
-import { LinkInput, MergeInput, ReasonInput, UnlinkInput } from '../inputs'
+import { LinkInput, MergeInput, ReasonInput, SplitInput, UnlinkInput } from '../inputs'
 import type { TicketState } from '../words'
 import { onTicket } from './action-row'
 import { headOf } from './kin'
 import { link, unlink } from './link'
-import { intoWhich, merge, mergeObstacle, unmerge, unmergeObstacle } from './merge'
+import { split, splitObstacle, unsplit, unsplitObstacle } from './split'
+import { intoWhich, isOpen, merge, mergeObstacle, unmerge, unmergeObstacle } from './merge'
 
 const ANY: readonly TicketState[] = ['registered', 'handling', 'callback', 'closed', 'archived']
 
@@ -27,6 +28,25 @@ export const KIN_ACTIONS = {
     when: unmergeObstacle,
     others: (_input, before) => headOf(before),
     do: (draft, input, _before, context) => unmerge(draft, input, context),
+  }),
+  split: onTicket({
+    label: '拆分',
+    by: 'ticket.dispatch',
+    from: ['registered', 'handling'],
+    needs: SplitInput,
+    when: splitObstacle,
+    makes: ({ parts }) => ({ tickets: parts.length }),
+    do: (draft, input, _before, context) => split(draft, input, context),
+  }),
+  unsplit: onTicket({
+    label: '撤销拆分',
+    by: 'ticket.dispatch',
+    from: ['handling'],
+    needs: ReasonInput,
+    still: ['split'],
+    when: unsplitObstacle,
+    others: (_input, { kin }) => kin.parts.filter(isOpen).map(({ id }) => id),
+    do: (draft, input, _before, context) => unsplit(draft, input, context),
   }),
   link: onTicket({
     label: '关联工单',

@@ -97,6 +97,7 @@ export type CloseHow =
   | 'transferred'
   | 'retracted'
   | 'split'
+  | 'unsplit'
 
 interface Ending {
   data?: object

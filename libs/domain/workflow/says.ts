@@ -51,6 +51,7 @@ const OTHER_LABELS: Record<string, string> = {
   callbackOnly: '交来回访',
   problem: '问题工单',
   absorb: '并入工单',
+  splitOff: '拆分登记',
   letGo: '撤销并入',
   joinCallback: '进入回访',
   leaveCallback: '回访顺延',
@@ -71,6 +72,7 @@ const HOW: Record<CloseHow, string> = {
   transferred: '移交销号',
   retracted: '诉求人撤诉，办结',
   split: '子单全部办结，办结',
+  unsplit: '撤销拆分，子单办结',
 }
 
 const SENTENCES: Record<string, Sentence> = {
@@ -121,6 +123,10 @@ const SENTENCES: Record<string, Sentence> = {
   withdraw: ({ unitId }, region) => `撤回${unitName(region, unitId)}的承办任务`,
   delegate: ({ unitId }, region) => `转办至${unitName(region, unitId)}`,
   merge: () => '并入主单，本单停止流转',
+  split: ({ parts }) => `拆分为 ${String((parts as unknown[]).length)} 张子单，分别派单办理`,
+  unsplit: () => '撤销拆分，恢复办理',
+  splitOff: () => '由原单拆分登记',
+  partReopened: () => '子单重开，本单恢复办理',
   unmerge: () => '撤销并单，恢复办理',
   absorb: () => '并入一张同一事项的工单',
   letGo: () => '一张并入的工单恢复单独办理',

@@ -103,7 +103,14 @@ test('pure: the same arguments give the same answer, and nothing that was handed
       for (const [, wanted] of everyTry(before)) {
         const ask = () => {
           try {
-            const context = { actor, now: AT, region: CITY, newAssignmentId: counter(500), newFactId: counter(700) }
+            const context = {
+              actor,
+              now: AT,
+              region: CITY,
+              newAssignmentId: counter(500),
+              newFactId: counter(700),
+              newTicketId: counter(900),
+            }
             return step(before, frozen(wanted), context)
           } catch (error) {
             return (error as Refusal).code

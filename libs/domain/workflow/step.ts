@@ -34,7 +34,7 @@ export function madeBy(wanted: Step): Made {
   const row: Pick<TicketAction<object>, 'makes'> = wanted.on === 'ticket'
     ? TICKET_ACTIONS[wanted.action]
     : ASSIGNMENT_ACTIONS[wanted.action]
-  return { assignments: 0, facts: 0, letters: 0, ...row.makes?.(wanted.input) }
+  return { assignments: 0, facts: 0, letters: 0, tickets: 0, ...row.makes?.(wanted.input) }
 }
 
 /** The only way anything changes. Pure: the same arguments give the same answer, or the same refusal. */
@@ -42,7 +42,8 @@ export function step(before: Snapshot, wanted: Step, asked: Context, beside: rea
   const { actor, now } = asked
   if (!isSystem(actor) && ![before, ...beside].every((each) => maySee(actor, each))) throw new Refusal('notFound')
   const others = beside.map((each) => new Draft(each, each, actor.personId, now))
-  const context = { ...asked, others }
+  const born: Draft[] = []
+  const context = { ...asked, others, born }
   const draft = new Draft(before, before, actor.personId, now)
   if (wanted.on === 'ticket') {
     const row: TicketAction<object> = TICKET_ACTIONS[wanted.action]
@@ -58,7 +59,13 @@ export function step(before: Snapshot, wanted: Step, asked: Context, beside: rea
   draft.attach(context.files ?? [])
   followKin(draft, before, context)
   const settled = (each: Draft) => told(settle(each), context.region)
-  return { ...settled(draft), beside: others.filter(({ changed }) => changed).map(settled) }
+  // Of a matter in parts the requester hears through the whole.
+  const quiet = (each: Draft) => (each.ticket.partOf ? settle(each) : settled(each))
+  return {
+    ...quiet(draft),
+    beside: others.filter(({ changed }) => changed).map(quiet),
+    born: born.map(settle),
+  }
 }
 
 /** Which other tickets it changes, as far as those known so far tell. */

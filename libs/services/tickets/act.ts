@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { type Actor, can, type Permission, SYSTEM } from '#domain/access'
 import { localDayOf } from '#domain/local-day'
+import { SplitInput } from '#domain/inputs'
 import { parse } from '#domain/parse'
 import { Refusal } from '#domain/refusals'
 import { maySee } from '#domain/sight'
@@ -18,12 +19,14 @@ import { Ids } from '#data/ids'
 import { findKept, type Replay, replay, requestHash } from '#data/idempotency'
 import { nextLetter } from '#data/letters'
 import { record } from '#data/record'
+import { recordPart } from '#data/record-part'
 import type { Loaded } from '#data/snapshot'
 import { changedSince } from '#data/timeline'
 import { KeyRing } from '#data/secrets/key-ring'
 import { Committed } from '../committed'
 import { claimed } from '../files/claim'
 import { Region } from '../region'
+import { partDemand } from './part-demand'
 import { lockTogether, together } from './together'
 
 /** How a request is told from a repeated one, and a fresh look from a stale one. */
@@ -38,6 +41,7 @@ export interface Asking {
 export class Act {
   private readonly assignmentIds: Ids
   private readonly factIds: Ids
+  private readonly ticketIds: Ids
 
   constructor(
     private readonly db: Database,
@@ -47,6 +51,7 @@ export class Act {
   ) {
     this.assignmentIds = new Ids(db, 'assignment_id')
     this.factIds = new Ids(db, 'fact_id')
+    this.ticketIds = new Ids(db, 'ticket_id')
   }
 
   onTicket(actor: Actor, ticketId: string, action: TicketActionName, body: unknown, asking: Asking): Promise<Replay> {
@@ -85,9 +90,10 @@ export class Act {
   ): Promise<Replay> {
     const region = await this.region.current()
     const made = madeBy(wanted)
-    const [newAssignmentId, newFactId] = await Promise.all([
+    const [newAssignmentId, newFactId, newTicketId] = await Promise.all([
       this.assignmentIds.reserve(made.assignments),
       this.factIds.reserve(made.facts),
+      this.ticketIds.reserve(made.tickets),
     ])
     const hash = asking ? requestHash(...request) : null
     const of = { personId: actor.personId, idempotencyKey: asking?.idempotencyKey ?? null }
@@ -99,7 +105,7 @@ export class Act {
       if (asking) await refuseStale(tx, loaded, wanted, actor, asking.version)
       const files = await claimed(tx, actor, wanted.input)
       const letter = made.letters ? { letter: await nextLetter(tx, Number(localDayOf(now).slice(0, 4))) } : {}
-      const context = { actor, now, region, newAssignmentId, newFactId, files, ...letter }
+      const context = { actor, now, region, newAssignmentId, newFactId, newTicketId, files, ...letter }
       const snapshots = others.map(({ snapshot }) => snapshot)
       const change = step(loaded.snapshot, wanted, context, snapshots)
       const response = resultOf(change)
@@ -109,6 +115,9 @@ export class Act {
         const { lastHash } = others.find(({ snapshot }) => snapshot.ticket.id === beside.after.ticket.id)!
         await record(tx, this.keys, beside, lastHash, actor.personId, null)
       }
+      const parts = wanted.input instanceof SplitInput ? wanted.input.parts : []
+      for (const [at, born] of (change.born ?? []).entries())
+        await recordPart(tx, this.keys, born, partDemand(this.keys, born.after.ticket, parts[at]!), actor.personId)
       return { status: 200, response }
     }
     const work = together((ids) => this.db.transaction((tx) => decide(tx, ids)))
