@@ -13,7 +13,7 @@ export interface Rate {
 export class Child {
   private constructor(private readonly child: ChildProcess) {}
 
-  static start(script: 'http-load' | 'raw-load' | 'socket-load' | 'socket-raw'): Child {
+  static start(script: 'http-load' | 'life-load' | 'raw-load' | 'socket-load' | 'socket-raw'): Child {
     return new Child(fork(join(__dirname, `${script}.js`), { serialization: 'advanced' }))
   }
 
