@@ -2,6 +2,7 @@ import { Database, dataSource } from '#data/database'
 import { FileStore } from '#data/file-store'
 import { KeyRing } from '#data/secrets/key-ring'
 import { FAULTS } from '#data/verify/fault'
+import { verifyCalls } from '#data/verify/calls'
 import { type Broken, verify, type VerifyReport } from '#data/verify/verify'
 import { parseNumber } from '#domain/numbers'
 import { readConfig } from '#platform/config'
@@ -32,6 +33,7 @@ async function main() {
     })
     if (number && !report.tickets) throw new Error(`没有编号为 ${number} 的工单`)
     sum(report, (Date.now() - began) / 1000)
+    if (!number) await sumCalls(new Database(source))
   } finally {
     await source.destroy()
   }
@@ -56,6 +58,13 @@ function sum({ tickets, events, brokenCount }: VerifyReport, seconds: number) {
   console.log(`核验 ${tickets} 张工单、${events} 条留痕记录，用时 ${seconds.toFixed(1)} 秒（每秒 ${rate} 条）`)
   console.log(brokenCount ? `其中 ${brokenCount} 张不完整，已逐一列出` : '全部完整')
   if (brokenCount) process.exitCode = 1
+}
+
+async function sumCalls(db: Database) {
+  const { calls, wrong, wrongCount } = await verifyCalls(db)
+  for (const words of wrong) console.log(words)
+  console.log(`核验 ${calls} 通来电和话务统计：${wrongCount ? `${wrongCount} 处不符` : '全部相符'}`)
+  if (wrongCount) process.exitCode = 1
 }
 
 function showProgress({ tickets, events, brokenCount }: VerifyReport) {

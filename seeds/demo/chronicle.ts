@@ -57,8 +57,20 @@ export class Chronicle {
 
   context(actor: Actor) {
     const { region, ids } = this
-    const letter = Number(BigInt(ids.factId()) % 1_000_000n)
-    return { actor, now: new Date(this.at), region, newAssignmentId: ids.assignmentId, newFactId: ids.factId, letter }
+    return {
+      actor,
+      now: new Date(this.at),
+      region,
+      newAssignmentId: ids.assignmentId,
+      newFactId: ids.factId,
+      letter: this.letter(),
+    }
+  }
+
+  /** Of its own for every letter: the ids of facts are put aside for facts, and are not enough for every action. */
+  private letter(): number {
+    const lived = this.changes.at(-1)?.after
+    return lived ? Number(lived.ticket.id) * 8 + (lived.supervisions.length % 8) : 0
   }
 
   clock(kind: RunningClock, id: string | null): ClockFacts | undefined {

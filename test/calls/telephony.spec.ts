@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { Client } from 'pg'
 import type { ToldKind } from '#domain/calls/words'
+import { Database, type Tx } from '#data/database'
+import { type CallsReport, verifyCalls } from '#data/verify/calls'
 import { Telephony } from '#services/calls/telephony'
 import { startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
@@ -111,6 +113,34 @@ test('the rows of figures are what counting the calls says', async () => {
   )
   expect((await figures()).filter(({ person_id: id }) => id === 0)).toEqual(rows)
 })
+
+test('the verifier finds the calls as told, and whatever is changed behind its back', async () => {
+  const db = api.app.get(Database)
+  expect(await verifyCalls(db)).toMatchObject({ wrongCount: 0 })
+  const one = `(SELECT min(id) FROM call WHERE state = 'ended')`
+  const tampered = [
+    [`UPDATE call SET answered_at = answered_at - interval '1 second' WHERE id = ${one}`, /answeredAt/],
+    [`UPDATE call SET operator_id = NULL WHERE id = ${one}`, /operatorId/],
+    [`UPDATE call_figure SET answered = answered + 1 WHERE person_id = 0`, /话务统计/],
+    [`DELETE FROM missed_call`, /话务统计/],
+  ] as const
+  for (const [change, words] of tampered) {
+    const found = await db
+      .transaction(async (tx) => {
+        await tx.query(change)
+        const inside = { transaction: <T>(work: (sql: Tx) => Promise<T>) => work({ ...tx, query: quiet(tx) }) }
+        throw Object.assign(new Error('undo'), { report: await verifyCalls(inside as unknown as Database) })
+      })
+      .catch((error: { report?: CallsReport }) => error.report)
+    expect(found?.wrong.join()).toMatch(words)
+  }
+})
+
+/** Within a transaction that has begun already. */
+const quiet =
+  (tx: Tx): Tx['query'] =>
+  (text, values, name) =>
+    text.startsWith('SET TRANSACTION') ? Promise.resolve([]) : tx.query(text, values, name)
 
 test('what nobody told the end of is ended by the worker, and the end told later is the one that counts', async () => {
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
