@@ -28,7 +28,7 @@ export class Knowledge1763600000012 implements MigrationInterface {
       UPDATE ticket SET name_confidential = true WHERE confidential;
       UPDATE ticket t SET turned_to = e.data->>'to', turn_state = 'sent' FROM event e
         WHERE t.outcome = 'handOver' AND e.month = t.month AND e.ticket_id = t.id AND e.kind = 'turnOver';
-      CREATE INDEX ticket_turned ON ticket (turn_state, id) WHERE turn_state IN ('sent','accepted','underWay');
+      CREATE INDEX ticket_turned ON ticket (id) WHERE turn_state IN ('sent','accepted','underWay');
 
       CREATE TABLE knowledge (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -127,6 +127,8 @@ export async function recordIntake(
       size: who?.size ?? null,
       parkId: who?.parkId ?? null,
       nameConfidential: ticket.nameConfidential,
+      turnedTo: ticket.turnedTo,
+      turnState: ticket.turnState,
       messages: JSON.stringify(change.messages.map((each) => deliveryRow(keys, each, ticket.id, now))),
       callId: demand.callId,
       knowledgeId: demand.knowledge?.id ?? null,
@@ -162,11 +164,11 @@ const INTAKE = named(`
     RETURNING id
   ), t AS (
     INSERT INTO ticket (id, number, month, state, version, last_hash, type, channel, channel_ref, desk, urgency, requester_id,
-      requester_kind, anonymous, confidential, name_confidential, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
+      requester_kind, anonymous, confidential, name_confidential, turned_to, turn_state, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
       address, area_kind, policy_id, catalogue_version, outcome, answer, registered_at, registered_by, owner_id, dispatched_at,
       reviewed_at, closed_at, due_at, yellow_at, search)
     SELECT @id::bigint, @number::text, @month::date, @state::text, @version::int, @lastHash::bytea, @type::text, @channel::text, @channelRef::text, @desk::text, @urgency::text,
-      (SELECT id FROM r), @requesterKind::text, @anonymous::boolean, @confidential::boolean, @nameConfidential::boolean, @accusedUnitId::int, @title::text, @content::text, @contentSealed::bytea, @categoryCode::text, @tags::text[],
+      (SELECT id FROM r), @requesterKind::text, @anonymous::boolean, @confidential::boolean, @nameConfidential::boolean, @turnedTo::text, @turnState::text, @accusedUnitId::int, @title::text, @content::text, @contentSealed::bytea, @categoryCode::text, @tags::text[],
       @placeCode::text, @address::text, @areaKind::text, @policyId::int, @catalogueVersion::int, @outcome::text, @answer::text, @now::timestamptz, @personId::int, @ownerId::int,
       @dispatchedAt::timestamptz, @reviewedAt::timestamptz, @closedAt::timestamptz, @dueAt::timestamptz, @yellowAt::timestamptz, array_to_tsvector(@searchWords::text[])
   ), a AS (${insertAssignments('@assignments')}),

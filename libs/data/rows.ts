@@ -48,6 +48,7 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     check_on: ticket.checkOn,
     urge_count: ticket.urgeCount,
     handed_to: ticket.handedTo,
+    turn_state: ticket.turnState,
     reopened_at: ticket.reopenedAt,
     still: ticket.still,
     merged_into: ticket.mergedInto,

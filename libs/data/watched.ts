@@ -4,7 +4,16 @@ import { type PageRow, pageText, shaped } from './queues'
 
 /** Open tickets that somebody keeps an eye on, by the day they are looked at again. Each list is one range of an index. */
 
-export const WATCHED = ['supervised', 'difficult', 'problem', 'shelved', 'consulting', 'escalated', 'planned'] as const
+export const WATCHED = [
+  'supervised',
+  'difficult',
+  'problem',
+  'shelved',
+  'consulting',
+  'escalated',
+  'planned',
+  'turned',
+] as const
 export type Watched = (typeof WATCHED)[number]
 export const isWatched = (queue: string): queue is Watched => WATCHED.some((each) => each === queue)
 const COUNT_UP_TO = 200
@@ -59,6 +68,13 @@ const LISTS: Record<Watched, List> = {
     key: ['t.due_at', 't.id'],
     after: ['$1::timestamptz', '$2::bigint'],
     time: 't.due_at',
+  },
+  // Handed over, and not yet done nor refused.
+  turned: {
+    from: `ticket t WHERE t.turn_state IN ('sent','accepted','underWay') AND $1::text IS NOT NULL`,
+    key: ['t.id'],
+    after: ['$2::bigint'],
+    time: `'infinity'::timestamptz`,
   },
   shelved: byDay('review_on', 't.shelved_at IS NOT NULL'),
   planned: byDay('planned_on', 't.planned_on IS NOT NULL'),

@@ -44,6 +44,7 @@ export const REFUSALS = {
     status: 400,
     message: '仅回访的工单请选择交来回访的渠道，并填写渠道单号、诉求人电话和原办理结果。',
   },
+  turnPast: { status: 409, message: '对方已反馈到这一步或更后，请刷新查看。' },
   threeWayNeeded: { status: 400, message: '三方通话请填写参加单位和通话结果。' },
   handOverNeeded: { status: 400, message: '交转请选择去向，并填写告知诉求人的内容。' },
   declineNeeded: { status: 400, message: '不予受理请选择理由，并填写告知诉求人的内容。' },

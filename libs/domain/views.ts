@@ -13,6 +13,7 @@ import type {
   ClockKind,
   ConsultationState,
   Desk,
+  HandedOverTo,
   HandedTo,
   IntakeOutcome,
   Line,
@@ -35,7 +36,7 @@ import type {
   Urgency,
 } from './words'
 import type { KnowledgeUsed } from './desk-views'
-import type { EnterpriseSize, Language } from './words/desk'
+import type { EnterpriseSize, Language, TurnState } from './words/desk'
 
 /** What the API answers. Times are ISO 8601 strings; ids are strings (bigint) for tickets and assignments, numbers elsewhere. */
 
@@ -558,6 +559,8 @@ export interface TicketView {
   checkOn: string | null
   urgeCount: number
   handedTo: HandedTo | null
+  turnedTo: HandedOverTo | null
+  turnState: TurnState | null
   /** 假闭环: the same matter was closed shortly before. */
   falseClosure: boolean
   /** 假闭环: closed, and the same matter was registered again shortly after. */

@@ -44,6 +44,7 @@ import { Ratings } from './tickets/ratings'
 import { Rectifications } from './tickets/rectifications'
 import { Reveals } from './tickets/reveals'
 import { Tickets } from './tickets/tickets'
+import { Turns } from './tickets/turns'
 import { Waiting } from './tickets/waiting'
 
 const USE_CASES = [
@@ -87,6 +88,7 @@ const USE_CASES = [
   Telephony,
   Rules,
   Tickets,
+  Turns,
   Waiting,
   WakeOthers,
 ]

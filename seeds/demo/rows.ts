@@ -140,6 +140,7 @@ export class Rows {
       anonymous: ticket.anonymous,
       confidential: ticket.confidential,
       name_confidential: ticket.nameConfidential,
+      turned_to: ticket.turnedTo,
       accused_unit_id: ticket.accusedUnitId,
       title: ticket.title,
       content: sealed ? null : input.content,

@@ -104,6 +104,8 @@ export const TICKET_SAMPLES = {
   unmerge: () => ({ reason: '不是同一盏灯' }),
   link: () => ({ otherId: '128', reason: 'sameMatter', note: '同一条线路' }),
   unlink: () => ({ otherId: '128', reason: '关联有误' }),
+  turned: () => ({ state: 'refused', note: '不属于本单位受理范围' }),
+  turnedByPartner: () => ({ state: 'accepted', note: '已受理' }),
   handOver: () => ({ to: 'police', reason: '涉嫌违法' }),
 } satisfies Record<TicketActionName, Sample>
 

@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-const SIGNED = ['/api/v1/channels/', '/api/v1/telephony/']
+const SIGNED = ['/api/v1/channels/', '/api/v1/hand-overs/', '/api/v1/telephony/']
 
 /** Keeps the body of what comes signed as it came; they are small, and no larger than any body may be. */
 export function keepRawBody(server: FastifyInstance, mostBytes: number) {

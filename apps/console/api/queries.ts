@@ -98,6 +98,7 @@ export interface QueueAsk {
     | 'difficult'
     | 'problem'
     | 'shelved'
+    | 'turned'
     | 'consulting'
     | 'escalated'
     | 'planned'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TicketView } from '#domain/views'
-import { HANDED_TO, STILL } from '#domain/words'
-import { LANGUAGES } from '#domain/words/desk'
+import { HANDED_OVER_TO, HANDED_TO, STILL } from '#domain/words'
+import { LANGUAGES, TURN_STATES } from '#domain/words/desk'
 import { RUNGS } from '#domain/workflow/escalate'
 import { Due } from './lamp'
 import { Why } from './why'
@@ -51,6 +51,11 @@ export function TicketHead({
           {ticket.urgeCount > 0 && <Mark colour="amber">催办 {ticket.urgeCount} 次</Mark>}
           {ticket.falseClosure && <Mark colour="amber">七天内重复来电</Mark>}
           {ticket.cameBack && <Mark colour="red">假闭环</Mark>}
+          {ticket.turnState && (
+            <Mark colour={ticket.turnState === 'refused' ? 'red' : 'blue'}>
+              {ticket.turnedTo && HANDED_OVER_TO[ticket.turnedTo]}：{TURN_STATES[ticket.turnState]}
+            </Mark>
+          )}
           {ticket.handedTo && <Mark colour="red">已移送{HANDED_TO[ticket.handedTo]}</Mark>}
         </div>
         {ticket.dueAt && (

@@ -92,7 +92,7 @@ function dispatchedIn(inRound: EventRow[]): string | null {
   let at: string | null = null
   for (const event of inRound) {
     if (event.kind === 'dispatch' || (ENDS.includes(event.kind) && !at)) at = event.at
-    if (event.kind === 'undoDispatch') at = null
+    if (event.kind === 'undoDispatch' || (event.kind === 'turned' && event.data['back'])) at = null
   }
   return at
 }

@@ -23,6 +23,8 @@ export interface DerivedTicket {
   check_on: string | null
   urge_count: number
   handed_to: string | null
+  turned_to: string | null
+  turn_state: string | null
   reopened_at: string | null
   still: string | null
   merged_into: string | null
@@ -34,7 +36,7 @@ export interface DerivedTicket {
 }
 
 /** Kinds this file understands. A ticket with any other is held to its chain, and to its times, alone. */
-const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
+const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'turned', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
   'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff',
@@ -46,7 +48,7 @@ export const understood = (events: EventRow[]) => events.every(({ kind }) => UND
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
-    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, reopened_at: null,
+    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, turned_to: null, turn_state: null, reopened_at: null,
     still: null, merged_into: null, closing: null, planned_on: null, escalation: 0, call_promised: false, rated_since: null } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
@@ -125,5 +127,8 @@ function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
   if (kind === 'redo' || kind === 'reopen') now.escalation = 0
   if ('plannedOn' in data) now.planned_on = data['plannedOn'] as string | null
   if (kind === 'handOver') Object.assign(now, { handed_to: data['to'], escalated: true })
+  if (kind === 'turnOver') Object.assign(now, { turned_to: data['to'], turn_state: 'sent' })
+  if (kind === 'turned') now.turn_state = data['state'] as string
+  if (kind === 'turned' && data['back']) Object.assign(now, { state: 'registered', closed_at: null, archived_at: null })
   if (kind === 'closeSupervision' && data['outcome'] === 'reported') now.escalated = true
 }

@@ -1,5 +1,6 @@
 import { Choice, Text, UnitOf } from '../fields'
 import { DECLINE_REASONS, type DeclineReason, HANDED_OVER_TO, type HandedOverTo } from '../words'
+import { TURN_STATES } from '../words/desk'
 
 /** How a call ends that is not sent to a unit. */
 
@@ -17,4 +18,17 @@ export class TurnOverInput {
 export class ParticipantInput {
   @UnitOf('参加单位') unitId: number
   @Text('通话结果', 2, 1000) result: string
+}
+
+export const TURN_NEXT = {
+  accepted: TURN_STATES.accepted,
+  underWay: TURN_STATES.underWay,
+  done: TURN_STATES.done,
+  refused: TURN_STATES.refused,
+} as const
+
+/** What those who took a call over say became of it. */
+export class TurnInput {
+  @Choice('对方办理情况', TURN_NEXT) state: keyof typeof TURN_NEXT
+  @Text('情况说明', 2, 2000) note: string
 }

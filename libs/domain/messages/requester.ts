@@ -44,6 +44,10 @@ const RULES: Record<string, Rule> = {
     kind: 'handedOver',
     values: { to: word(HANDED_OVER_TO, data['to']), words: words?.['told'] ?? null },
   }),
+  turned: ({ data, words }, { after: { ticket } }, region) =>
+    data['back']
+      ? { kind: 'registered', values: { due: day(promised(ticket, region)) } }
+      : { kind: 'progress', values: { unit: word(HANDED_OVER_TO, data['to']), words: words?.['note'] ?? null } },
   decline: ({ data, words }) => ({
     kind: 'declined',
     values: { reason: word(DECLINE_REASONS, data['reason']), words: words?.['told'] ?? null },

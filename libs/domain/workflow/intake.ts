@@ -130,6 +130,8 @@ export const FRESH = {
   checkOn: null,
   urgeCount: 0,
   handedTo: null,
+  turnedTo: null,
+  turnState: null,
   reopenedAt: null,
   still: null,
   mergedInto: null,

@@ -44,6 +44,7 @@ export function finishCall(region: RegionRules, draft: Draft, input: RegisterInp
   }
   if (answer !== null) return answered(region, draft, input, answer, from)
   if (input.outcome === 'handOver') {
+    draft.setTicket({ turnedTo: input.handOver!.to, turnState: 'sent' })
     draft.say('turnOver', { to: input.handOver!.to }, { told: input.handOver!.told })
     return closeAtOnce(region, draft, 'handedOver')
   }

@@ -23,6 +23,7 @@ import {
   TRANSFERRED_TO,
   URGED_BY,
 } from '../words'
+import { TURN_STATES } from '../words/desk'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from './actions'
 import { RUNGS } from './escalate'
 import type { CloseHow } from './redo'
@@ -80,6 +81,8 @@ const SENTENCES: Record<string, Sentence> = {
   threeWay: ({ units }, region) =>
     `与${(units as number[]).map((unitId) => unitName(region, unitId)).join('、')}三方通话`,
   turnOver: ({ to }) => `交转${word(HANDED_OVER_TO, to)}`,
+  turned: ({ to, state }) =>
+    `${word(HANDED_OVER_TO, to)}：${word(TURN_STATES, state)}${state === 'refused' ? '，退回热线办理' : ''}`,
   decline: ({ reason }) => `不予受理：${word(DECLINE_REASONS, reason)}`,
   dispatch: unitsText('派单至'),
   sign: ({ onTime }) => (onTime ? '按时签收' : '超时签收'),

@@ -7,6 +7,7 @@ import type {
   Channel,
   ClockKind,
   Desk,
+  HandedOverTo,
   HandedTo,
   IntakeOutcome,
   Line,
@@ -20,6 +21,7 @@ import type {
   TicketType,
   Urgency,
 } from '../words'
+import type { TurnState } from '../words/desk'
 import type { DisposalFacts, RatingFacts, RectificationFacts } from './heard-facts'
 import type { CloseHow } from './redo'
 export type * from './heard-facts'
@@ -102,6 +104,9 @@ export interface TicketFacts {
   readonly checkOn: string | null
   readonly urgeCount: number
   readonly handedTo: HandedTo | null
+  /** 交转: to whom the call was handed over, and what they say became of it. */
+  readonly turnedTo: HandedOverTo | null
+  readonly turnState: TurnState | null
   readonly reopenedAt: Date | null
   readonly still: Still | null
   /** 并单: the ticket it was merged into, which may itself be merged. */

@@ -10,6 +10,7 @@ import {
   RejectInput,
   RuleInput,
   SendBackInput,
+  TurnInput,
   UrgeInput,
 } from '../inputs'
 import type { RefusalCode } from '../refusals'
@@ -33,6 +34,7 @@ import { isOpen } from './merge'
 import { accept, sendBack } from './review'
 import { unshelve } from './shelve'
 import { anySupervision, WATCH_ACTIONS } from './watch-actions'
+import { turnActions } from './turn'
 import type { Snapshot } from './snapshot'
 
 /** Actions on a whole ticket. One row each; nothing else lists them. `system` is nobody's button. */
@@ -188,6 +190,7 @@ export const TICKET_ACTIONS = {
     do: (draft) => archive(draft),
   }),
   ...WATCH_ACTIONS,
+  ...turnActions(TurnInput),
   ...KIN_ACTIONS,
 }
 export type TicketActionName = keyof typeof TICKET_ACTIONS

@@ -1,7 +1,14 @@
 import type * as views from '#domain/desk-views'
 import { KNOWLEDGE_STEPS } from '#domain/knowledge'
 import type { Page } from '#domain/views'
-import { ANNOUNCEMENT_KINDS, AUDIENCES, FEEDBACK_STATES, KNOWLEDGE_STATES } from '#domain/words/desk'
+import {
+  ANNOUNCEMENT_KINDS,
+  AUDIENCES,
+  FEEDBACK_STATES,
+  KNOWLEDGE_STATES,
+  TURN_STATES,
+  type TurnState,
+} from '#domain/words/desk'
 import { among, id, list, named, object, oneOf, orNull, text, time, whole, yesNo, type Schema } from './schema'
 
 /** What an operator has beside the call, as schemas. */
@@ -107,3 +114,5 @@ const AnnouncementView = named(
 export const AnnouncementPage = page('AnnouncementPage', AnnouncementView)
 export const AnnouncementList = items('AnnouncementList', AnnouncementView)
 export const ReaderList = items('ReaderList', object<views.ReaderView>({ name: text, login: text, at: orNull(time) }))
+
+export const TurnReported = named('TurnReported', object<{ state: TurnState }>({ state: oneOf(TURN_STATES) }))

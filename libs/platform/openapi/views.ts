@@ -13,6 +13,7 @@ import {
   CLOCK_KINDS,
   CONSULTATION_STATES,
   DESKS,
+  HANDED_OVER_TO,
   HANDED_TO,
   INTAKE_OUTCOMES,
   LINES,
@@ -34,7 +35,7 @@ import {
   URGENCIES,
 } from '#domain/words'
 import { KnowledgeUsed } from './desk-views'
-import { ENTERPRISE_SIZES, LANGUAGES } from '#domain/words/desk'
+import { ENTERPRISE_SIZES, LANGUAGES, TURN_STATES } from '#domain/words/desk'
 import {
   among,
   counts,
@@ -628,6 +629,8 @@ export const TicketView = named(
     checkOn: orNull(text),
     urgeCount: whole,
     handedTo: orNull(oneOf(HANDED_TO)),
+    turnedTo: orNull(oneOf(HANDED_OVER_TO)),
+    turnState: orNull(oneOf(TURN_STATES)),
     falseClosure: yesNo,
     cameBack: yesNo,
     still: orNull(oneOf(STILL)),

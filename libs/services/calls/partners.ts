@@ -24,13 +24,13 @@ export class Partners {
   ) {}
 
   /** The partner that signed this request; whatever is wrong with it is answered in the same words. */
-  telephoneOf({ headers, method, url, rawBody }: SignedRequest, now = Date.now()): string {
-    const said = (name: string) => String(headers[name] ?? '')
-    const partner = said(PARTNER_HEADER)
-    const secret = this.secretOf(partner)
-    const signed = { timestamp: said(TIMESTAMP_HEADER), method, path: url, body: rawBody ?? '' }
-    if (!secret || !isSigned(secret, signed, said(SIGNATURE_HEADER), now)) throw new Refusal('signatureInvalid')
-    return partner
+  telephoneOf(request: SignedRequest, now = Date.now()): string {
+    return signer(request, (partner) => this.secretOf(partner), now)
+  }
+
+  /** Who took a call over; may speak of what was handed over to it, and of nothing else. */
+  handOverOf(request: SignedRequest, now = Date.now()): string {
+    return signer(request, (partner) => this.config.handOverKeys?.get(partner) ?? null, now)
   }
 
   private secretOf(partner: string): string | null {
@@ -39,6 +39,19 @@ export class Partners {
     const demo = partner === DEMO_TELEPHONE && this.config.demo && this.config.mode !== 'production'
     return demo ? demoSecret(this.keys) : null
   }
+}
+
+function signer(
+  { headers, method, url, rawBody }: SignedRequest,
+  secretOf: (partner: string) => string | null,
+  now: number,
+): string {
+  const said = (name: string) => String(headers[name] ?? '')
+  const partner = said(PARTNER_HEADER)
+  const secret = secretOf(partner)
+  const signed = { timestamp: said(TIMESTAMP_HEADER), method, path: url, body: rawBody ?? '' }
+  if (!secret || !isSigned(secret, signed, said(SIGNATURE_HEADER), now)) throw new Refusal('signatureInvalid')
+  return partner
 }
 
 /** What the stand-in telephone sends along with a request. */

@@ -36,6 +36,8 @@ const MARKS = [
   'checkOn',
   'urgeCount',
   'handedTo',
+  'turnedTo',
+  'turnState',
 ] as const
 
 export function requestViews({ snapshot, details, actor, unitName, said }: Beside): RequestView[] {

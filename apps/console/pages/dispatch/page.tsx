@@ -7,15 +7,18 @@ import { Queue, useNextInQueue } from '../../parts/queue'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { ReviewPane } from './review-pane'
 import { DispatchPane } from './dispatch-pane'
+import { TurnPane } from './turn-pane'
 
-type Name = 'dispatch' | 'review'
-const QUEUES = { dispatch: '待派单', review: '待审核' } as const
+type Name = 'dispatch' | 'review' | 'turned'
+const QUEUES = { dispatch: '待派单', review: '待审核', turned: '交转跟踪' } as const
+const NAMES = ['dispatch', 'review', 'turned'] as const
 
 export default function DispatchPage() {
   const { id } = useParams()
   const [ask] = useSearchParams()
   const mayDispatch = useMay('ticket.dispatch')
-  const name: Name = ask.get('queue') === 'review' || !mayDispatch ? 'review' : 'dispatch'
+  const asked = NAMES.find((each) => each === ask.get('queue')) ?? 'dispatch'
+  const name: Name = mayDispatch ? asked : 'review'
   const navigate = useNavigate()
   const next = useNextInQueue(name)
   const to = (ticket?: string) => `/dispatch/${ticket ?? ''}?queue=${name}`
@@ -39,19 +42,15 @@ export default function DispatchPage() {
   )
 }
 
-const EMPTY = { dispatch: '没有待派单的工单', review: '没有待审核的答复' }
+const EMPTY = { dispatch: '没有待派单的工单', review: '没有待审核的答复', turned: '没有等对方反馈的交转件' }
 
 function QueueTabs({ name, onChange }: { name: Name; onChange: (name: string) => void }) {
   const counts = useQueue({ queue: name }).data?.pages[0]?.counts ?? {}
   const label = (key: Name) => `${QUEUES[key]}${counts[key] === undefined ? '' : ` ${countWords(counts[key])}`}`
-  return (
-    <Tabs
-      activeKey={name}
-      onChange={onChange}
-      items={(['dispatch', 'review'] as const).map((key) => ({ key, label: label(key) }))}
-    />
-  )
+  return <Tabs activeKey={name} onChange={onChange} items={NAMES.map((key) => ({ key, label: label(key) }))} />
 }
+
+const PANES = { dispatch: DispatchPane, review: ReviewPane, turned: TurnPane }
 
 const countWords = (count: number) => (count >= 1000 ? '1000+' : String(count))
 
@@ -59,6 +58,6 @@ function InHand({ id, name, onDone }: { id: string; name: Name; onDone: () => vo
   const ticket = useTicket(id)
   if (ticket.isPending) return <Loading />
   if (!ticket.data) return <Failed error={ticket.error} retry={() => void ticket.refetch()} />
-  const Pane = name === 'dispatch' ? DispatchPane : ReviewPane
+  const Pane = PANES[name]
   return <Pane ticket={ticket.data} onDone={onDone} />
 }
