@@ -7,6 +7,7 @@ import { publishCatalogue, writeCategories, writeTags } from './write/categories
 import { writeCalendar, writePolicies } from './write/clocks'
 import { writeMessages } from './write/messages'
 import { addDesks } from './write/desks'
+import { writeDuties } from './write/duties'
 import { addPeople, type InitialPassword } from './write/people'
 import { writeGroups, writePlaces, writeUnits } from './write/units'
 import type { Changes } from './write/upsert'
@@ -62,6 +63,7 @@ export async function loadRegion(
     const categories = await writeCategories(client, data.categories, ids)
     begin(steps[4]!)
     const catalogue = await publishCatalogue(client, data.catalogue, ids, data.about.catalogueNote)
+    await writeDuties(client, data, ids)
     begin(steps[5]!)
     const policiesAdded = await writePolicies(client, data.policies, data.about.clockPolicy)
     await writeMessages(client, data.messages)

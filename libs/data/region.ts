@@ -3,7 +3,10 @@ import { calendarsOf } from '#domain/clock/calendars'
 import type { ClockPolicy } from '#domain/clock/policy'
 import type {
   CatalogueEntry,
+  CopyRule,
+  DutyLine,
   RegionCategory,
+  RegionGroup,
   RegionPlace,
   RegionRules,
   RegionSettings,
@@ -32,6 +35,17 @@ export async function loadRegionRules(db: Sql): Promise<RegionRules> {
     `SELECT version, category_code AS "categoryCode", place_code AS "placeCode", unit_id AS "unitId", lead, certain, basis
      FROM catalogue_entry WHERE version = (SELECT max(version) FROM catalogue)`,
   )
+  const copies = await db.query<CopyRule & Record<string, unknown>>(
+    `SELECT code, category_code AS "categoryCode", place_code AS "placeCode", unit_id AS "unitId", basis
+     FROM copy_rule WHERE active ORDER BY code`,
+  )
+  const duties = await db.query<DutyLine & Record<string, unknown>>(
+    `SELECT code, category_code AS "categoryCode", duty FROM duty_item WHERE active ORDER BY code`,
+  )
+  const groups = await db.query<RegionGroup & Record<string, unknown>>(
+    `SELECT g.code, g.name, array_agg(m.unit_id ORDER BY m.unit_id) AS "unitIds"
+     FROM unit_group g JOIN unit_group_member m ON m.group_code = g.code GROUP BY g.code, g.name ORDER BY g.name`,
+  )
   const byId = new Map(policies.map((row) => [row.id, row.policy]))
   const unitsById = new Map(units.map((unit) => [unit.id, unit]))
   const holidays = await loadCalendar(db)
@@ -46,6 +60,9 @@ export async function loadRegionRules(db: Sql): Promise<RegionRules> {
     catalogue: new Map(catalogue.map((entry) => [`${entry.categoryCode}|${entry.placeCode ?? ''}`, entry])),
     templates: await templatesInForce(db),
     holidays,
+    copies,
+    duties,
+    groups,
     calendar: calendarsOf(byId, holidays, unitsById),
   }
 }

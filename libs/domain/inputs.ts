@@ -126,7 +126,7 @@ export class ReplyInput {
 
 export class SendBackInput {
   @Text('退回理由', 2, 1000) reason: string
-  @Nested('退回的承办任务', () => AssignmentChoice, { most: 20, optional: true }) assignments?: AssignmentChoice[]
+  @Nested('退回的承办任务', () => AssignmentChoice, { most: 60, optional: true }) assignments?: AssignmentChoice[]
 }
 
 export class AssignmentChoice {

@@ -54,6 +54,7 @@ export const REFUSALS = {
   unitTwice: { status: 400, message: '同一单位只能派一次。属地与行业主管为同一单位时合并为一个任务。' },
   notCertain: { status: 400, message: '派单目录对此诉求没有确定的匹配，请先登记，由派单员派单。' },
   avoidance: { status: 400, message: '被反映的单位应当回避，不能单独承办。请同时派其他单位主办。' },
+  dutyOutside: { status: 400, message: '职责清单没有此类事项，不能交嘎查村（社区）承办。' },
   relayNeeded: { status: 409, message: '本工单须保密，诉求人未同意由本单位联系。请通过热线中心转达。' },
   repliesMissing: { status: 409, message: '还有承办单位未答复，不能提交审核。' },
   contactNeeded: { status: 409, message: '请先联系诉求人并登记联系情况，再提交答复。' },

@@ -142,6 +142,7 @@ export interface RegionView {
   units: UnitView[]
   categories: CategoryView[]
   places: PlaceView[]
+  groups: { code: string; name: string; unitIds: number[] }[]
 }
 
 /** A page of a list: `next` goes into `?after=`; null at the end, and an empty page past it. */
@@ -617,6 +618,9 @@ export interface ProposedUnit {
   line: Line
   role: AssignmentRole
   why: string
+  source: 'catalogue' | 'category' | 'place' | 'copyRule'
+  ruleLine: string | null
+  aliases: string[]
 }
 export interface Proposal {
   catalogueVersion: number

@@ -12,6 +12,8 @@ export interface RegionData {
   tags: TagRow[]
   categories: CategoryRow[]
   catalogue: CatalogueRow[]
+  copies: CopyRow[]
+  duties: DutyRow[]
   people: PersonRow[]
   desks: DeskRow[]
   shifts: ShiftRow[]
@@ -94,6 +96,22 @@ export interface CatalogueRow {
   lead: Extract<Line, 'industry' | 'territory'>
   certain: boolean
   basis: string
+}
+
+/** 抄送: which unit is to know of which matters. */
+export interface CopyRow {
+  code: string
+  category: string
+  place: string | null
+  unit: string
+  basis: string
+}
+
+/** 职责清单: what may be put to villages and communities. */
+export interface DutyRow {
+  code: string
+  category: string
+  duty: string
 }
 
 export interface PersonRow {

@@ -7,6 +7,7 @@ import { RegionFiles } from './files'
 import { readCatalogue, readCategories, readTags } from './categories'
 import { readMessages } from './messages'
 import { readDesks, readShifts } from './desks'
+import { readCopies, readDuties } from './duties'
 import { readPeople } from './people'
 import { readGroups, readPlaces, readUnits } from './units'
 
@@ -33,6 +34,8 @@ export function readRegion(folder: string, code: string): RegionData {
     tags: [...tags.values()],
     categories: [...categories.values()],
     catalogue: readCatalogue(files, categories, tags, units, places),
+    copies: readCopies(files, categories, units, places),
+    duties: readDuties(files, categories),
     people,
     desks,
     shifts: readShifts(files, desks, people),

@@ -51,7 +51,18 @@ test('what was left empty is not sent, and units only with a dispatch', () => {
     certain: true,
     warnings: [],
     deadlines: [],
-    units: [{ unitId: 7, unitName: '某局', line: 'industry' as const, role: 'lead' as const, why: '' }],
+    units: [
+      {
+        unitId: 7,
+        unitName: '某局',
+        line: 'industry' as const,
+        role: 'lead' as const,
+        why: '',
+        source: 'place' as const,
+        ruleLine: null,
+        aliases: [],
+      },
+    ],
   }
   const values = { ...blank(), content: '路灯不亮', address: '', answer: '多余的答复' }
   const sent = intakeBody(values, 'general', proposal)

@@ -89,6 +89,9 @@ export const CITY: RegionRules = {
   catalogue: new Map(),
   templates: new Map(),
   holidays: HOLIDAYS,
+  copies: [],
+  duties: [],
+  groups: [],
   calendar: () => CALENDAR,
 }
 

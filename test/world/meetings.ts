@@ -46,13 +46,20 @@ export class Meetings {
     )
     const place = await findPlace(operator!, true)
     const made = new Meetings(database, api, client, operator!, dispatcher!, supervisor!, place)
-    const ticket = await made.dispatched()
-    const { rows } = await client.query<{ id: number }>(
+    return made.settled().catch(async (error: unknown) => {
+      await made.stop()
+      throw error
+    })
+  }
+
+  private async settled(): Promise<this> {
+    const ticket = await this.dispatched()
+    const { rows } = await this.client.query<{ id: number }>(
       `SELECT id FROM unit WHERE active AND kind = 'department' AND id <> ALL($1) ORDER BY id LIMIT 4`,
       [ticket.assignments.map(({ unitId }) => unitId)],
     )
-    made.others = rows.map(({ id }) => id)
-    return made
+    this.others = rows.map(({ id }) => id)
+    return this
   }
 
   async stop() {

@@ -34,6 +34,11 @@ export class RegionController {
       categories: [...rules.categories.values()]
         .filter(({ active }) => active)
         .map(({ active: _active, ...category }) => category),
+      groups: rules.groups.map(({ code, name, unitIds }) => ({
+        code,
+        name,
+        unitIds: unitIds.filter((id) => rules.units.get(id)?.active),
+      })),
       places: [...rules.places.values()].filter(({ active }) => active).map(({ active: _active, ...place }) => place),
     }
   }

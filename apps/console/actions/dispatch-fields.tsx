@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Radio, Select } from 'antd'
+import { useRegion } from '../api/queries'
 import { ASSIGNMENT_ROLES, LINES } from '#domain/words'
 import { UnitPicker } from '../parts/pickers'
 import { choicesOf } from '../words/choices'
@@ -17,7 +18,7 @@ export function DispatchFields() {
   return (
     <>
       <UnitRows />
-      {units.length === 1 && (
+      {units.filter((unit) => unit?.role !== 'copy').length === 1 && (
         <Form.Item
           label="单派理由"
           name="singleReason"
@@ -26,6 +27,7 @@ export function DispatchFields() {
           <Input maxLength={500} />
         </Form.Item>
       )}
+      <DutyReason />
       <Form.Item label="派单意见（可不填）" name="advice">
         <Input.TextArea rows={2} maxLength={1000} placeholder="需要承办单位注意的情况" />
       </Form.Item>
@@ -43,16 +45,58 @@ export function UnitRows() {
           {rows.map(({ key, name }) => (
             <UnitRow key={key} at={name} remove={() => remove(name)} />
           ))}
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden="true" />}
-            onClick={() => add({ line: 'industry', role: 'assist' })}
-          >
-            加一个单位
-          </Button>
+          <div className="row">
+            <Button
+              size="small"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => add({ line: 'industry', role: 'assist' })}
+            >
+              加一个单位
+            </Button>
+            <GroupPicker
+              onPick={(ids) => ids.forEach((unitId) => add({ unitId, line: 'territory', role: 'assist' }))}
+            />
+          </div>
         </fieldset>
       )}
     </Form.List>
+  )
+}
+
+/** 各镇 and the like: every unit of it becomes a row of its own, and may be taken out again. */
+function GroupPicker({ onPick }: { onPick: (unitIds: number[]) => void }) {
+  const { data } = useRegion()
+  const units = (Form.useWatch('units') ?? []) as (UnitLine | undefined)[]
+  const groups = data?.groups ?? []
+  const taken = units.map((unit) => unit?.unitId)
+  if (!groups.length) return null
+  return (
+    <Select
+      size="small"
+      aria-label="加一组单位"
+      placeholder="加一组单位"
+      value={null}
+      style={{ width: 180 }}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={groups.map(({ code, name, unitIds }) => ({ value: code, label: `${name}（${unitIds.length}）` }))}
+      onChange={(code) => {
+        const group = groups.find((each) => each.code === code)
+        onPick((group?.unitIds ?? []).filter((id) => !taken.includes(id)))
+      }}
+    />
+  )
+}
+
+/** Asked for when a village or community is among them; the duty list decides whether it is needed. */
+function DutyReason() {
+  const { data } = useRegion()
+  const units = (Form.useWatch('units') ?? []) as (UnitLine | undefined)[]
+  const villages = new Set((data?.units ?? []).filter(({ kind }) => kind === 'village').map(({ id }) => id))
+  if (!units.some((unit) => unit?.unitId && unit.role !== 'copy' && villages.has(unit.unitId))) return null
+  return (
+    <Form.Item label="清单外交办理由（可不填）" name="dutyReason" extra="职责清单没有的事项交嘎查村（社区）时填写">
+      <Input maxLength={500} />
+    </Form.Item>
   )
 }
 
@@ -74,7 +118,13 @@ function UnitRow({ at, remove }: { at: number; remove: () => void }) {
   )
 }
 
-export function dispatchBody({ units, singleReason, advice }: Values) {
+export function dispatchBody({ units, singleReason, dutyReason, advice }: Values) {
   const list = ((units as UnitLine[] | undefined) ?? []).map(({ unitId, line, role }) => ({ unitId, line, role }))
-  return { units: list, ...(list.length === 1 && singleReason ? { singleReason } : {}), ...(advice ? { advice } : {}) }
+  const single = list.filter(({ role }) => role !== 'copy').length === 1
+  return {
+    units: list,
+    ...(single && singleReason ? { singleReason } : {}),
+    ...(dutyReason ? { dutyReason } : {}),
+    ...(advice ? { advice } : {}),
+  }
 }

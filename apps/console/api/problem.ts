@@ -36,6 +36,7 @@ export function faultsOf(error: unknown): Record<string, string[]> {
 }
 
 export function wordsOf(error: unknown): string {
+  if (isCode(error, 'dutyOutside')) return `${error.message}${(error.problem.detail as { why?: string })?.why ?? ''}`
   return error instanceof Error && error.message ? error.message : REFUSALS.unexpected.message
 }
 

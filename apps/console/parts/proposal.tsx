@@ -13,7 +13,9 @@ export function ProposalWords({ proposal }: { proposal: Proposal }) {
           {proposal.units.map((unit) => (
             <li key={`${unit.unitId}-${unit.line}`}>
               <div className="spread">
-                <strong>{unit.unitName}</strong>
+                <strong title={unit.aliases.length ? `又称${unit.aliases.join('、')}` : undefined}>
+                  {unit.unitName}
+                </strong>
                 <DutyMark line={unit.line} role={unit.role} />
               </div>
               <p className="quiet">{unit.why}</p>

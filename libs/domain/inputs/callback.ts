@@ -16,7 +16,7 @@ export class RatingInput {
   @Choice('是否解决', SOLVED) solved: Solved
   @Whole('结果评价', 1, 5) resultGrade: Grade
   @Whole('态度评价', 1, 5) mannerGrade: Grade
-  @Nested('联系情况', () => ContactedInput, { most: 20 }) contacted: ContactedInput[]
+  @Nested('联系情况', () => ContactedInput, { most: 60 }) contacted: ContactedInput[]
   @Text('诉求人原话', 0, 5000, { optional: true }) words?: string
 }
 
@@ -25,7 +25,7 @@ export class CallbackInput {
   @Choice('是否解决', SOLVED) solved: Solved
   @Whole('结果评价', 1, 5) resultGrade: Grade
   @Whole('态度评价', 1, 5) mannerGrade: Grade
-  @Nested('联系情况', () => ContactedInput, { most: 20 }) contacted: ContactedInput[]
+  @Nested('联系情况', () => ContactedInput, { most: 60 }) contacted: ContactedInput[]
   @Text('诉求人原话', 0, 5000, { optional: true }) words?: string
   /** Needed when unsolved, partly solved or a grade of 2 or less: which of the four exits, and why. */
   @Choice('不满意处置', REDO_EXITS, { optional: true }) exit?: RedoExit

@@ -42,7 +42,7 @@ export class TableInput {
 /** What a meeting concluded of one ticket: who does it, until when, and why. */
 export class ConcludeInput {
   @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
-  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
+  @Nested('承办单位', () => DispatchUnitInput, { most: 60 })
   units: DispatchUnitInput[]
   @Text('会商结论', 2, 2000) basis: string
   @Whole('答复期限（工作日，自结论起）', 1, 60, { optional: true }) replyDays?: number

@@ -13,27 +13,32 @@ export class DispatchUnitInput {
 
 export class DispatchInput {
   @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
-  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
+  @Nested('承办单位', () => DispatchUnitInput, { most: 60 })
   units: DispatchUnitInput[]
   /** Dual is the rule; a single unit needs this. */
   @Text('单派理由', 2, 500, { optional: true }) singleReason?: string
   @Text('派单意见', 1, 1000, { optional: true }) advice?: string
+  /** For a village or community, where the duty list does not have the matter. */
+  @Text('清单外交办理由', 2, 500, { optional: true }) dutyReason?: string
 }
 
 export class AddUnitInput extends DispatchUnitInput {
   @Text('派单意见', 1, 1000, { optional: true }) advice?: string
+  /** For a village or community, where the duty list does not have the matter. */
+  @Text('清单外交办理由', 2, 500, { optional: true }) dutyReason?: string
 }
 
 export class RedispatchInput {
   @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
-  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
+  @Nested('承办单位', () => DispatchUnitInput, { most: 60 })
   units: DispatchUnitInput[]
   @Text('改派理由', 2, 1000) reason: string
+  @Text('清单外交办理由', 2, 500, { optional: true }) dutyReason?: string
 }
 
 export class RuleInput {
   @ArrayMinSize(1, { message: '请至少选择一个承办单位' })
-  @Nested('承办单位', () => DispatchUnitInput, { most: 20 })
+  @Nested('承办单位', () => DispatchUnitInput, { most: 60 })
   units: DispatchUnitInput[]
   @Text('裁定依据', 2, 1000) basis: string
 }
@@ -41,4 +46,5 @@ export class RuleInput {
 export class DelegateInput {
   @UnitOf('下级单位') unitId: number
   @Text('转办意见', 2, 1000) advice: string
+  @Text('清单外交办理由', 2, 500, { optional: true }) dutyReason?: string
 }

@@ -53,7 +53,7 @@ export function conclude(draft: Draft, { units, basis, replyDays, discussion }: 
   const given = units.map(({ unitId, line, role }) => ({ unitId, line, role }))
   const words = { basis, ...(discussion ? { discussion } : {}) }
   draft.leaveAgenda('concluded', { units: given, replyDays: replyDays ?? null, words })
-  bind(draft, units, context)
+  bind(draft, units, context, basis)
   const dueAt = replyDays ? restart(draft, replyDays, context) : null
   draft.say('conclude', { consultationId, itemId, units: given, replyDays: replyDays ?? null, dueAt }, { basis })
 }

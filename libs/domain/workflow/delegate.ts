@@ -1,4 +1,6 @@
+import { checkDuty } from '../dispatch/duty'
 import { Refusal } from '../refusals'
+import { isAccused } from '../sight'
 import type { DelegateInput } from '../inputs'
 import type { Attempt } from './action-row'
 import type { Draft } from './change'
@@ -19,7 +21,14 @@ export function delegate(draft: Draft, assignment: AssignmentFacts, input: Deleg
     draft.assignments.some(({ unitId, state }) => unitId === input.unitId && !['returned', 'withdrawn'].includes(state))
   )
     throw new Refusal('unitTwice')
+  if (isAccused(unit.path, draft.ticket)) throw new Refusal('avoidance')
+  checkDuty(context.region, draft.ticket, [unit.id], input.dutyReason)
   const { line } = assignment
   assign(draft, { unitId: input.unitId, line, role: 'assist' }, context, assignment.id)
-  draft.say('delegate', { unitId: input.unitId }, { advice: input.advice }, assignment.id)
+  draft.say(
+    'delegate',
+    { unitId: input.unitId },
+    { advice: input.advice, ...(input.dutyReason && { dutyReason: input.dutyReason }) },
+    assignment.id,
+  )
 }

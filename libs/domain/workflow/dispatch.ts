@@ -1,4 +1,5 @@
 import { Refusal } from '../refusals'
+import { checkDuty } from '../dispatch/duty'
 import type { ConsentInput, DispatchInput, DispatchUnitInput } from '../inputs'
 import { holds, isAccused } from '../sight'
 import type { Draft } from './change'
@@ -21,12 +22,12 @@ export function dispatch(draft: Draft, input: DispatchInput, context: Dispatchin
   draft.say('dispatch', { units, dueAt: reply?.dueAt.toISOString() ?? null }, words(input))
 }
 
-function words({ advice, singleReason }: DispatchInput) {
-  if (!advice && !singleReason) return null
-  return { ...(advice ? { advice } : {}), ...(singleReason ? { singleReason } : {}) }
+function words({ advice, singleReason, dutyReason }: DispatchInput) {
+  const said = { ...(advice && { advice }), ...(singleReason && { singleReason }), ...(dutyReason && { dutyReason }) }
+  return Object.keys(said).length ? said : null
 }
 
-function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput, context: Dispatching) {
+function checkUnits(ticket: TicketFacts, { units, singleReason, dutyReason }: DispatchInput, context: Dispatching) {
   checkKnown(
     units.map(({ unitId }) => unitId),
     context,
@@ -35,6 +36,12 @@ function checkUnits(ticket: TicketFacts, { units, singleReason }: DispatchInput,
   const working = units.filter((unit) => unit.role !== 'copy')
   if (working.length < 2 && !singleReason) throw new Refusal('dualNeeded')
   const lead = units.find((unit) => unit.role === 'lead')!
+  checkDuty(
+    context.region,
+    ticket,
+    units.filter(({ role }) => role !== 'copy').map(({ unitId }) => unitId),
+    dutyReason,
+  )
   if (isAccused(context.region.units.get(lead.unitId)!.path, ticket)) throw new Refusal('avoidance')
 }
 

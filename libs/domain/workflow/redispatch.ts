@@ -1,5 +1,7 @@
 import { Refusal, type RefusalCode } from '../refusals'
 import type { AddUnitInput, DispatchUnitInput, ReasonInput, RedispatchInput, RuleInput } from '../inputs'
+import { checkDuty } from '../dispatch/duty'
+import { holds, isAccused } from '../sight'
 import { OPEN_ASSIGNMENT } from '../words'
 import type { Attempt } from './action-row'
 import type { Draft } from './change'
@@ -30,8 +32,14 @@ export function addUnit(draft: Draft, input: AddUnitInput, context: Context) {
   const unit = { unitId: input.unitId, line: input.line, role: input.role }
   if (input.role === 'lead') throw new Refusal('leadNeeded')
   checkFree(draft, [input.unitId], context)
+  if (input.role !== 'copy') checkDuty(context.region, draft.ticket, [input.unitId], input.dutyReason)
   assign(draft, unit, context)
-  draft.say('addUnit', { units: [unit] }, input.advice ? { advice: input.advice } : null)
+  checkNotAlone(draft)
+  const said = {
+    ...(input.advice && { advice: input.advice }),
+    ...(input.dutyReason && { dutyReason: input.dutyReason }),
+  }
+  draft.say('addUnit', { units: [unit] }, Object.keys(said).length ? said : null)
 }
 
 /** 改派: takes the place of what was returned or withdrawn; the siblings work on. */
@@ -41,9 +49,11 @@ export function redispatch(draft: Draft, input: RedispatchInput, context: Contex
     input.units.map(({ unitId }) => unitId),
     context,
   )
+  checkDuty(context.region, draft.ticket, working(input.units), input.dutyReason)
   for (const unit of input.units) assign(draft, unit, context)
   checkLead(draft)
-  draft.say('redispatch', { units: input.units.map((unit) => ({ ...unit })) }, { reason: input.reason })
+  const said = { reason: input.reason, ...(input.dutyReason && { dutyReason: input.dutyReason }) }
+  draft.say('redispatch', { units: input.units.map((unit) => ({ ...unit })) }, said)
 }
 
 /** Before a reply. Without a lead the ticket waits for a redispatch. */
@@ -54,16 +64,17 @@ export function withdraw(draft: Draft, assignment: AssignmentFacts, input: Reaso
 
 /** 裁定: who it is given to may not return it. */
 export function rule(draft: Draft, input: RuleInput, context: Context) {
-  bind(draft, input.units, context)
+  bind(draft, input.units, context, input.basis)
   draft.say('rule', { units: input.units.map((unit) => ({ ...unit })) }, { basis: input.basis })
 }
 
 /** Whoever is named has it now and may not return it; whoever else had it to work on does no more. */
-export function bind(draft: Draft, units: DispatchUnitInput[], context: Context) {
+export function bind(draft: Draft, units: DispatchUnitInput[], context: Context, basis: string) {
   checkKnown(
     units.map(({ unitId }) => unitId),
     context,
   )
+  checkDuty(context.region, draft.ticket, working(units), basis)
   const named = new Set(units.map(({ unitId }) => unitId))
   // Who only had it for information starts afresh: nothing runs on a copy.
   for (const { id, unitId, role } of held(draft.assignments))
@@ -77,6 +88,15 @@ export function bind(draft: Draft, units: DispatchUnitInput[], context: Context)
   checkLead(draft)
   // All had replied: the clock had stopped, and somebody new owes a reply.
   if (stillOwing(draft)) draft.resumeClock(replyClock(draft), null)
+}
+
+const working = (units: DispatchUnitInput[]) => units.filter(({ role }) => role !== 'copy').map(({ unitId }) => unitId)
+
+/** 回避: whoever else could have worked on it is gone. */
+function checkNotAlone(draft: Draft) {
+  const standing = draft.assignments.filter((each) => holds(each) && each.role !== 'copy')
+  if (standing.length && standing.every(({ unitPath }) => isAccused(unitPath, draft.ticket)))
+    throw new Refusal('avoidance')
 }
 
 const held = (assignments: readonly AssignmentFacts[]) =>

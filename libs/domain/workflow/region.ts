@@ -23,6 +23,11 @@ export interface RegionRules {
   readonly catalogue: ReadonlyMap<string, CatalogueEntry>
   /** What requesters are told, in the words in force; a kind without one is not told. */
   readonly templates: ReadonlyMap<MessageKind, MessageTemplate>
+  /** Who gets a copy of which matters. */
+  readonly copies: readonly CopyRule[]
+  /** 职责清单: what may be put to villages and communities; an empty list forbids nothing. */
+  readonly duties: readonly DutyLine[]
+  readonly groups: readonly RegionGroup[]
   readonly holidays: CalendarData
   /** The office calendar of a policy or of a unit, or the clock that never closes. */
   readonly calendar: Calendars
@@ -43,6 +48,8 @@ export interface RegionSettings {
   callbackScripts?: Partial<Record<TicketType | 'default', string[]>>
   /** Channels whose tickets are handled elsewhere and come in to be called back. */
   callbackOnlyChannels?: Channel[]
+  /** What is outside the duty list: refused, or allowed with a reason. Refused, unless said otherwise. */
+  villageDuty?: 'refuse' | 'reason'
   /** A handler's reply waits for the unit's lead. */
   replyApproval?: boolean
   /** A reply needs at least one file that shows what was done. */
@@ -56,6 +63,27 @@ export interface RegionSettings {
   messages?: MessageSettings
   /** Working days in which a unit looks at what was said against its knowledge. */
   feedbackDays?: number
+}
+
+export interface CopyRule {
+  code: string
+  categoryCode: string
+  placeCode: string | null
+  unitId: number
+  basis: string
+}
+
+export interface DutyLine {
+  code: string
+  categoryCode: string
+  duty: string
+}
+
+/** 各镇 and the like: chosen together, assigned one by one. */
+export interface RegionGroup {
+  code: string
+  name: string
+  unitIds: number[]
 }
 
 export interface RegionUnit {

@@ -192,6 +192,7 @@ export function wordsText(words: Record<string, string>): string {
 const WORD_LABELS: Record<string, string> = {
   advice: '派单意见',
   singleReason: '单派理由',
+  dutyReason: '清单外交办理由',
   reason: '理由',
   publicText: '公开答复',
   answer: '答复内容',

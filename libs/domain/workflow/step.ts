@@ -102,7 +102,8 @@ export function settle(draft: Draft): Change {
 /** 回避 holds also when the others have gone. */
 function keepAccusedFromStandingAlone(draft: Draft) {
   const { ticket } = draft
-  const standing = draft.assignments.filter(holds)
+  // Who only reads along does not stand beside anybody.
+  const standing = draft.assignments.filter((each) => holds(each) && each.role !== 'copy')
   if (ticket.state !== 'handling' || !standing.length) return
   if (standing.some(({ unitPath }) => !isAccused(unitPath, ticket))) return
   for (const { id } of standing) release(draft, id, 'withdrawn')

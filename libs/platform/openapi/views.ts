@@ -1,5 +1,6 @@
 import { PERMISSIONS, ROLES, type Role } from '#domain/access'
 import { FILE_GROUPS, FILE_KINDS, SCANS } from '#domain/files'
+import { PROPOSAL_SOURCES } from '#domain/dispatch/propose'
 import { JOB_STATES } from '#domain/jobs'
 import { DELIVERY_FAULTS, DELIVERY_STATES, MESSAGE_CHANNELS } from '#domain/messages/kinds'
 import type * as views from '#domain/views'
@@ -206,6 +207,7 @@ export const RegionView = named(
         areaKind: oneOf(AREA_KINDS),
       }),
     ),
+    groups: list(object<views.RegionView['groups'][number]>({ code: text, name: text, unitIds: list(whole) })),
   }),
 )
 
@@ -744,6 +746,9 @@ export const Proposal = named(
         line: oneOf(LINES),
         role: oneOf(ASSIGNMENT_ROLES),
         why: text,
+        source: oneOf(PROPOSAL_SOURCES),
+        ruleLine: orNull(text),
+        aliases: list(text),
       }),
     ),
     certain: yesNo,

@@ -186,7 +186,10 @@ function proposalOf(
   })
   return {
     ...proposal,
-    units: units.map((unit) => ({ ...unit, unitName: region.units.get(unit.unitId)!.name })),
+    units: units.map((unit) => {
+      const { name, aliases } = region.units.get(unit.unitId)!
+      return { ...unit, unitName: name, aliases }
+    }),
     deadlines,
   }
 }
