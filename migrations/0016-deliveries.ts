@@ -50,6 +50,37 @@ export class Deliveries1763600000016 implements MigrationInterface {
       CREATE INDEX delivery_batch ON delivery (batch_id) WHERE batch_id IS NOT NULL;
       CREATE INDEX delivery_late ON delivery (expires_at) WHERE state = 'queued';
 
+      ALTER TABLE ticket ADD upload text CHECK (upload IN ('uploading','uploaded','refused','failed'));
+      CREATE INDEX ticket_upload ON ticket (upload, id) WHERE upload IS NOT NULL;
+
+      CREATE TABLE reply_upload (
+        ticket_id bigint NOT NULL REFERENCES ticket,
+        seq int NOT NULL,
+        platform text NOT NULL,
+        state text NOT NULL DEFAULT 'uploading' CHECK (state IN ('uploading','uploaded','refused','failed')),
+        fault text,
+        words_sealed bytea,
+        attempts smallint NOT NULL DEFAULT 0,
+        receipt text,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        taken_at timestamptz,
+        settled_at timestamptz,
+        PRIMARY KEY (ticket_id, seq)
+      );
+      CREATE INDEX reply_upload_idle ON reply_upload (created_at) WHERE state = 'uploading' AND fault = 'noChannel';
+
+      CREATE TABLE daily_reminder (
+        unit_id int NOT NULL REFERENCES unit,
+        day date NOT NULL,
+        made_at timestamptz NOT NULL,
+        counts jsonb NOT NULL,
+        items jsonb NOT NULL,
+        confirmed_at timestamptz,
+        confirmed_by int REFERENCES person,
+        PRIMARY KEY (unit_id, day)
+      );
+      CREATE INDEX daily_reminder_day ON daily_reminder (day, unit_id);
+
       CREATE TABLE opt_out (
         address_token bytea PRIMARY KEY,
         at timestamptz NOT NULL,

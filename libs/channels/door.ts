@@ -4,10 +4,22 @@ export interface Door<Outgoing> {
 }
 
 /** Taken over, or refused for good. What may go better later is thrown as `Unreachable`. */
-export type Sent = { taken: true; providerId: string | null } | { taken: false; reason: string }
+export type Sent =
+  /** `pending`: taken over, its verdict comes later. */
+  { taken: true; providerId: string | null; pending: boolean } | { taken: false; reason: string }
 
 /** Nobody answered, or not now. */
 export class Unreachable extends Error {}
+
+/** What the platform a demand came from is given. */
+export interface OutgoingReply {
+  platform: string
+  number: string
+  /** The platform's own number of the demand. */
+  ref: string | null
+  answer: string
+  closedAt: string
+}
 
 /** What a message channel is given. */
 export interface OutgoingMessage {

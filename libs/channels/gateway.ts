@@ -42,7 +42,8 @@ async function sentOf(answer: Response): Promise<Sent> {
   const { status } = answer
   if (status >= 500 || LATER.includes(status)) throw new Unreachable(`HTTP ${status}`)
   const text = (await answer.text().catch(() => '')).slice(0, ANSWER_BYTES)
-  if (answer.ok || status === 409) return { taken: true, providerId: field(text, 'id') }
+  if (answer.ok || status === 409)
+    return { taken: true, providerId: field(text, 'id'), pending: /"pending"\s*:\s*true/.test(text) }
   return { taken: false, reason: field(text, 'reason') ?? `HTTP ${status}` }
 }
 

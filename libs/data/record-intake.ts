@@ -134,6 +134,7 @@ export async function recordIntake(
       knowledgeId: demand.knowledge?.id ?? null,
       knowledgeVersion: demand.knowledge?.version ?? null,
       notices: JSON.stringify(change.notices.map((each) => noticeRow(each, ticket.id, now))),
+      upload: ticket.upload,
       ratingLinks: JSON.stringify(ratingLinkRows(keys, change)),
     }),
     'intake',
@@ -166,11 +167,11 @@ const INTAKE = named(`
     INSERT INTO ticket (id, number, month, state, version, last_hash, type, channel, channel_ref, desk, urgency, requester_id,
       requester_kind, anonymous, confidential, name_confidential, turned_to, turn_state, accused_unit_id, title, content, content_sealed, category_code, tags, place_code,
       address, area_kind, policy_id, catalogue_version, outcome, answer, registered_at, registered_by, owner_id, dispatched_at,
-      reviewed_at, closed_at, due_at, yellow_at, search)
+      reviewed_at, closed_at, due_at, yellow_at, search, upload)
     SELECT @id::bigint, @number::text, @month::date, @state::text, @version::int, @lastHash::bytea, @type::text, @channel::text, @channelRef::text, @desk::text, @urgency::text,
       (SELECT id FROM r), @requesterKind::text, @anonymous::boolean, @confidential::boolean, @nameConfidential::boolean, @turnedTo::text, @turnState::text, @accusedUnitId::int, @title::text, @content::text, @contentSealed::bytea, @categoryCode::text, @tags::text[],
       @placeCode::text, @address::text, @areaKind::text, @policyId::int, @catalogueVersion::int, @outcome::text, @answer::text, @now::timestamptz, @personId::int, @ownerId::int,
-      @dispatchedAt::timestamptz, @reviewedAt::timestamptz, @closedAt::timestamptz, @dueAt::timestamptz, @yellowAt::timestamptz, array_to_tsvector(@searchWords::text[])
+      @dispatchedAt::timestamptz, @reviewedAt::timestamptz, @closedAt::timestamptz, @dueAt::timestamptz, @yellowAt::timestamptz, array_to_tsvector(@searchWords::text[]), @upload::text
   ), a AS (${insertAssignments('@assignments')}),
   c AS (${insertClocks('@clocks')}),
   e AS (${insertEvents('@events')}),

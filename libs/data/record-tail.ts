@@ -8,7 +8,7 @@ const TICKET = `version int, policy_id int, last_hash bytea, state text, catalog
   closed_at timestamptz, archived_at timestamptz, due_at timestamptz, yellow_at timestamptz, round smallint, redo_count smallint,
   escalated boolean, awaits_review boolean, problem boolean, accepted_returns smallint, consulting boolean, ruled boolean, complex boolean,
   shelved_at timestamptz, review_on date, difficult boolean, difficult_owner int, check_on date, urge_count smallint,
-  handed_to text, turn_state text, reopened_at timestamptz, still text, merged_into bigint, closing text, planned_on date, escalation smallint,
+  handed_to text, turn_state text, reopened_at timestamptz, upload text, still text, merged_into bigint, closing text, planned_on date, escalation smallint,
   callback_unit_id int, call_from timestamptz, call_promised boolean, rated_since timestamptz`
 const ASSIGNMENT = `id bigint, ticket_id bigint, unit_id int, unit_path text, line text, role text, state text, round smallint,
   dispatched_at timestamptz, dispatched_by int, return_until timestamptz, signed_at timestamptz, signed_by int,

@@ -50,6 +50,7 @@ export function ticketRow(ticket: TicketFacts, lastHash: Buffer) {
     handed_to: ticket.handedTo,
     turn_state: ticket.turnState,
     reopened_at: ticket.reopenedAt,
+    upload: ticket.upload,
     still: ticket.still,
     merged_into: ticket.mergedInto,
     closing: ticket.closing,

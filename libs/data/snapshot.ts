@@ -35,7 +35,7 @@ const TICKET = `id::text, number, to_char(month, 'YYYY-MM-DD') AS month, version
   nullif(due_at, 'infinity') AS "dueAt", nullif(yellow_at, 'infinity') AS "yellowAt", round, redo_count AS "redoCount",
   escalated, awaits_review AS "awaitsReview", problem, accepted_returns AS "acceptedReturns", consulting, ruled, complex,
   shelved_at AS "shelvedAt", to_char(review_on, 'YYYY-MM-DD') AS "reviewOn", difficult, difficult_owner AS "difficultOwner",
-  to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", turned_to AS "turnedTo", turn_state AS "turnState", reopened_at AS "reopenedAt",
+  to_char(check_on, 'YYYY-MM-DD') AS "checkOn", urge_count AS "urgeCount", handed_to AS "handedTo", turned_to AS "turnedTo", turn_state AS "turnState", reopened_at AS "reopenedAt", upload,
   still, merged_into::text AS "mergedInto", part_of::text AS "partOf", closing, to_char(planned_on, 'YYYY-MM-DD') AS "plannedOn", escalation,
 
   callback_unit_id AS "callbackUnitId", call_from AS "callFrom", call_promised AS "callPromised", rated_since AS "ratedSince", last_hash AS "lastHash"`

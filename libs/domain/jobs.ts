@@ -24,6 +24,7 @@ export const JOBS = {
   remindOfDays: job('提醒到期的复核、检查和计划'),
   recalculate: job<{ changeId: number }>('重新计算时限'),
   sweepMessages: job('清理与补发告知', 3),
+  uploadReply: job<{ ticketId: string; seq: number }>('答复上传'),
   verifyChains: job('核验留痕链', 3),
 }
 export type JobName = keyof typeof JOBS

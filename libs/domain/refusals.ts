@@ -100,6 +100,7 @@ export const REFUSALS = {
   ownProposal: { status: 403, message: '自己提出的变更须由另一人批准。' },
   effectivePast: { status: 400, message: '生效日期不能早于今天。' },
   stillOpen: { status: 409, message: '还有未办结的申请或督办，请先处理完再办结。' },
+  uploadOpen: { status: 409, message: '答复尚未上传到上级平台，暂不归档。' },
   signatureWrong: { status: 401, message: '签名不正确或已过期，请核对密钥和时间。' },
   callTaken: { status: 409, message: '这个来电已由同事接听。' },
   callGone: { status: 409, message: '对方已挂机，已列入未接来电回拨。' },

@@ -33,6 +33,7 @@ import type {
   TicketType,
   TransferredTo,
   UnitKind,
+  UploadState,
   Urgency,
 } from './words'
 import type { KnowledgeUsed } from './desk-views'
@@ -665,8 +666,32 @@ export interface DeliveryPage extends Page<DeliveryView> {
   /** Gateways that are configured. */
   channels: MessageChannel[]
 }
+/** An answer on its way to the platform the demand came from. */
+export interface UploadView {
+  seq: number
+  platform: string
+  state: UploadState
+  /** Why it has not gone, or not yet. */
+  fault: string | null
+  text: string | null
+  /** Why the platform sent it back. */
+  reason: string | null
+  attempts: number
+  createdAt: string
+  settledAt: string | null
+}
+export interface UploadItem extends UploadView {
+  ticketId: string
+  shownNumber: string
+  title: string
+}
+export interface UploadPage extends Page<UploadItem> {
+  counts: Partial<Record<UploadState, number>>
+  configured: boolean
+}
 export interface TicketMessages {
   items: DeliveryView[]
+  uploads: UploadView[]
   optedOut: boolean
 }
 /** What became of each of many; null where it was done. */

@@ -213,6 +213,15 @@ export type LinkReason = keyof typeof LINK_REASONS
 export const URGED_BY = { requester: '诉求人', operator: '话务员' } as const
 export type UrgedBy = keyof typeof URGED_BY
 
+/** 答复上传: where the answer is on its way to the platform the demand came from. */
+export const UPLOAD_STATES = {
+  uploading: '上传中',
+  uploaded: '已上传',
+  refused: '平台退回',
+  failed: '上传失败',
+} as const
+export type UploadState = keyof typeof UPLOAD_STATES
+
 export const CLOCK_KINDS = {
   dispatch: '派单',
   sign: '签收',

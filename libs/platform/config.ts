@@ -54,6 +54,8 @@ export const SETTINGS = {
   wechatSecret: wanted('JIBAN_WECHAT_SECRET', 'what both sides sign with', secretText, { secret: true }),
   telephonyKeys: wanted('JIBAN_TELEPHONY_KEYS', 'telephone systems that may report calls, `name:secret,name:secret`, secrets of 32 characters or more', secrets, { secret: true }),
   handOverKeys: wanted('JIBAN_HANDOVER_KEYS', 'who takes calls over and may report on them, `police110:secret,helpWindow:secret`, secrets of 32 characters or more', secrets, { secret: true }),
+  uploadUrl: wanted('JIBAN_UPLOAD_URL', 'HTTP gateway to the platforms that want answers back; unset: answers stay, shown as not uploaded', gatewayAddress),
+  uploadSecret: wanted('JIBAN_UPLOAD_SECRET', 'what both sides sign with', secretText, { secret: true }),
   logLevel: given('JIBAN_LOG_LEVEL', 'least severe log line written', choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info'),
   consoleApi: wanted('JIBAN_API', 'development: the API that the console served by vite talks to', webAddress),
   benchDatabase: wanted('DATABASE_URL_BENCH', 'a PostgreSQL that `npm run bench` may create databases on; unset: the embedded one', databaseUrl, { secret: true }),

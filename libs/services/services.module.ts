@@ -31,6 +31,7 @@ import { Messages } from './messages/messages'
 import { RatingLinks } from './messages/rating-links'
 import { Receipts } from './messages/receipts'
 import { Exports } from './exports/exports'
+import { Uploads } from './messages/uploads'
 import { Notices } from './notices'
 import { Audit } from './people/audit'
 import { People } from './people/people'
@@ -89,6 +90,7 @@ const USE_CASES = [
   Rules,
   Tickets,
   Turns,
+  Uploads,
   Waiting,
   WakeOthers,
 ]

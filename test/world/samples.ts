@@ -107,6 +107,11 @@ export const TICKET_SAMPLES = {
   turned: () => ({ state: 'refused', note: '不属于本单位受理范围' }),
   turnedByPartner: () => ({ state: 'accepted', note: '已受理' }),
   handOver: () => ({ to: 'police', reason: '涉嫌违法' }),
+  correctUpload: () => ({ publicText: '路灯已修复，感谢监督。' }),
+  resendUpload: () => ({}),
+  uploaded: () => ({}),
+  uploadRefused: () => ({ reason: '缺少办理依据' }),
+  uploadFailed: () => ({}),
 } satisfies Record<TicketActionName, Sample>
 
 export const ASSIGNMENT_SAMPLES = {

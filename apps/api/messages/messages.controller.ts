@@ -4,8 +4,8 @@ import type { Actor } from '#domain/access'
 import { OptOutInput, RetryInput } from '#domain/inputs/messages'
 import { DELIVERY_STATES, MESSAGE_CHANNELS } from '#domain/messages/kinds'
 import { parse } from '#domain/parse'
-import type { DeliveryPage, EachDone, TicketMessages } from '#domain/views'
-import { keysOf } from '#domain/words'
+import type { DeliveryPage, EachDone, TicketMessages, UploadPage } from '#domain/views'
+import { keysOf, UPLOAD_STATES } from '#domain/words'
 import { Acting, Allow } from '#platform/guard'
 import { Metrics } from '#platform/metrics'
 import { Describe } from '#platform/openapi/describe'
@@ -61,6 +61,18 @@ export class MessagesController {
       after: textOf('after', query['after'], 200),
       limit: limitOf(query['limit']),
     })
+  }
+
+  @Allow('message.manage')
+  @Describe('答复上传，按状态', {
+    answers: views.UploadPage,
+    query: { state: oneWord(keysOf(UPLOAD_STATES)), after: AFTER, limit: limit(100) },
+    refuses: ['cursorInvalid'],
+  })
+  @Get('uploads')
+  uploads(@Query() query: Record<string, unknown>): Promise<UploadPage> {
+    const state = oneOf('state', query['state'], keysOf(UPLOAD_STATES), 'refused')
+    return this.deliveries.uploadPage(state, textOf('after', query['after'], 200), limitOf(query['limit']))
   }
 
   @Allow('message.manage')

@@ -15,6 +15,7 @@ import { SweepFiles } from './sweep-files'
 import { Recalculate } from './recalculate'
 import { SweepMessages } from './sweep-messages'
 import { RemindOfDays } from './remind-of-days'
+import { UploadReply } from './upload-reply'
 import { VerifyChains } from './verify-chains'
 
 /** Who does which job: the compiler asks for a row here when a job is named in the domain. */
@@ -33,5 +34,6 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   scanFile: ScanFile,
   sweepFiles: SweepFiles,
   sweepMessages: SweepMessages,
+  uploadReply: UploadReply,
   verifyChains: VerifyChains,
 }

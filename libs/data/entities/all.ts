@@ -57,6 +57,7 @@ import { Rectification } from './rectification'
 import { RectificationStep } from './rectification-step'
 import { Region } from './region'
 import { Reply } from './reply'
+import { ReplyUpload } from './reply-upload'
 import { Request } from './request'
 import { Requester } from './requester'
 import { RequesterMark } from './requester-mark'
@@ -137,6 +138,7 @@ export const ENTITIES = [
   RectificationStep,
   Region,
   Reply,
+  ReplyUpload,
   Request,
   Requester,
   RequesterMark,

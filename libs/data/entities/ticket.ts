@@ -10,6 +10,7 @@ import type {
   Still,
   TicketState,
   TicketType,
+  UploadState,
   Urgency,
 } from '#domain/words'
 import type { TurnState } from '#domain/words/desk'
@@ -74,6 +75,8 @@ export class Ticket {
   @Column({ name: 'urge_count', type: 'smallint' }) urgeCount: number
   @Column({ name: 'handed_to', type: 'text', nullable: true }) handedTo: HandedTo | null
   @Column({ name: 'reopened_at', type: 'timestamptz', nullable: true }) reopenedAt: Date | null
+  /** Where the answer is on its way to the platform the demand came from. */
+  @Column({ type: 'text', nullable: true }) upload: UploadState | null
   @Column({ name: 'turned_to', type: 'text', nullable: true }) turnedTo: HandedOverTo | null
   @Column({ name: 'turn_state', type: 'text', nullable: true }) turnState: TurnState | null
   @Column({ type: 'text', nullable: true }) still: Still | null

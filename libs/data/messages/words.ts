@@ -21,18 +21,14 @@ async function explanationOf(tx: Sql, keys: KeyRing, requestId: string): Promise
   return openWords(keys, row?.words ?? null, 'request.words')?.['explanation'] ?? null
 }
 
-/** What the lead unit answered for the requester to read in this round; of what was answered on the spot, that. */
-export async function publicAnswer(
-  tx: Sql,
-  keys: KeyRing,
-  { id, round }: { id: string; round: number },
-): Promise<string | null> {
-  const [row] = await tx.query<Sealed & { answer: string | null }>(ANSWER, [id, round], 'public-answer')
+/** What the lead unit answered for the requester to read last; of what was merged, what its master's did; of what was answered on the spot, that. */
+export async function publicAnswer(tx: Sql, keys: KeyRing, { id }: { id: string }): Promise<string | null> {
+  const [row] = await tx.query<Sealed & { answer: string | null }>(ANSWER, [id], 'public-answer')
   return openWords(keys, row?.words ?? null, 'reply.words')?.['publicText'] ?? row?.answer ?? null
 }
 
 const ANSWER = `SELECT t.answer, r.words_sealed AS words FROM ticket t
   LEFT JOIN LATERAL (SELECT reply.words_sealed FROM assignment a JOIN reply ON reply.assignment_id = a.id
-    WHERE a.ticket_id = t.id AND a.role = 'lead' AND a.state IN ('replied', 'accepted') AND reply.round = $2
+    WHERE a.ticket_id = coalesce(t.merged_into, t.id) AND a.role = 'lead' AND a.state IN ('replied', 'accepted')
       AND reply.state IN ('submitted', 'accepted') ORDER BY reply.id DESC LIMIT 1) r ON true
   WHERE t.id = $1`

@@ -13,6 +13,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('request', 'words_sealed', 'request.words'),
   sealed('supervision', 'words_sealed', 'supervision.words'),
   sealed('consultation_item', 'words_sealed', 'agendaStep.words'),
+  sealed('reply_upload', 'words_sealed', 'replyUpload.words', { ticket_id: 'bigint', seq: 'int' }),
   sealed('delivery', 'words_sealed', 'delivery.words'),
   sealed('file', 'name_sealed', 'file.name'),
   sealed('disposal', 'words_sealed', 'disposal.words', { ticket_id: 'bigint', round: 'smallint' }),

@@ -26,6 +26,7 @@ export interface DerivedTicket {
   turned_to: string | null
   turn_state: string | null
   reopened_at: string | null
+  upload: string | null
   still: string | null
   merged_into: string | null
   closing: string | null
@@ -39,7 +40,7 @@ export interface DerivedTicket {
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'turned', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
-  'merge', 'unmerge', 'absorb', 'letGo', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff',
+  'merge', 'unmerge', 'absorb', 'letGo', 'upload', 'correctUpload', 'resendUpload', 'uploaded', 'uploadRefused', 'uploadFailed', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff',
   'offerRating', 'selfRate', 'settleRating', 'dispose', 'promiseCall', 'promiseMissed', 'followUp', 'rectification', 'rectify', 'checkRectification', 'callbackOnly']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay', 'callbackOnly'])
@@ -48,7 +49,7 @@ export const understood = (events: EventRow[]) => events.every(({ kind }) => UND
 
 export function deriveTicket(events: EventRow[]): DerivedTicket {
   const now: DerivedTicket = { state: 'registered', dispatched_at: null, reviewed_at: null, closed_at: null, archived_at: null, round: 1, redo_count: 0, escalated: false,
-    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, turned_to: null, turn_state: null, reopened_at: null,
+    problem: false, accepted_returns: 0, consulting: false, ruled: false, complex: false, shelved_at: null, review_on: null, difficult: false, difficult_owner: null, check_on: null, urge_count: 0, handed_to: null, turned_to: null, turn_state: null, reopened_at: null, upload: null,
     still: null, merged_into: null, closing: null, planned_on: null, escalation: 0, call_promised: false, rated_since: null } // prettier-ignore
   let how: unknown = null
   events.forEach((event, index) => {
@@ -130,5 +131,15 @@ function mark(now: DerivedTicket, { kind, at, data, person_id }: EventRow) {
   if (kind === 'turnOver') Object.assign(now, { turned_to: data['to'], turn_state: 'sent' })
   if (kind === 'turned') now.turn_state = data['state'] as string
   if (kind === 'turned' && data['back']) Object.assign(now, { state: 'registered', closed_at: null, archived_at: null })
+  if (UPLOADS[kind]) now.upload = UPLOADS[kind]
   if (kind === 'closeSupervision' && data['outcome'] === 'reported') now.escalated = true
+}
+
+const UPLOADS: Record<string, string> = {
+  upload: 'uploading',
+  correctUpload: 'uploading',
+  resendUpload: 'uploading',
+  uploaded: 'uploaded',
+  uploadRefused: 'refused',
+  uploadFailed: 'failed',
 }

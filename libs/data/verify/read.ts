@@ -58,6 +58,7 @@ export interface TicketRow {
   turned_to: string | null
   turn_state: string | null
   reopened_at: Time | null
+  upload: string | null
   /** Item, version, by whom and when it was answered from, in one line. */
   knowledge: string | null
   still: string | null
@@ -206,7 +207,7 @@ export async function readStretch(tx: Sql, months: string[], after: string, unti
 const SQL = {
   tickets: `SELECT id::text, number, ${day('month')}, state, version, last_hash, type, channel, outcome, confidential, category_code,
       title, content, content_sealed, address, answer, registered_by, round, redo_count, escalated, awaits_review,
-      problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to, turned_to, turn_state,
+      problem, accepted_returns, consulting, ruled, complex, ${day('review_on')}, difficult, difficult_owner, ${day('check_on')}, urge_count, handed_to, turned_to, turn_state, upload,
       (SELECT concat_ws(' ', k.item_id, k.version, k.person_id, ${instant('k.at')}) FROM knowledge_use k WHERE k.ticket_id = ticket.id) AS knowledge,
       still, merged_into::text, part_of::text, closing, ${day('planned_on')}, escalation, call_promised,
       ${times('registered_at', 'dispatched_at', 'reviewed_at', 'closed_at', 'archived_at', 'due_at', 'shelved_at', 'reopened_at', 'rated_since')}

@@ -2,7 +2,13 @@ import { Choice, Text, Texts, YesNo } from '../fields'
 
 /** What gateways tell us, and what is done about messages. */
 
-const RECEIPT_STATES = { delivered: '已送达', failed: '未送达', optedOut: '退订' } as const
+const RECEIPT_STATES = {
+  delivered: '已送达',
+  failed: '未送达',
+  optedOut: '退订',
+  accepted: '已接收',
+  refused: '退回',
+} as const
 
 export class ReceiptInput {
   @Text('消息编号', 1, 40) key: string

@@ -81,6 +81,8 @@ const RULES: Record<string, Rule> = {
   },
   unshelve: (_, { after }) => ({ kind: 'resumed', values: { due: day(after.ticket.dueAt) } }),
   accept: () => ({ kind: 'replied', values: { link: LINK }, wants: { from: 'answer' } }),
+  joinCallback: () => ({ kind: 'replied', values: { link: LINK }, wants: { from: 'answer' } }),
+  merge: ({ data }) => ({ kind: 'merged', values: { into: shownNumber(String(data['number'])) } }),
   redo: (_, { after }) => ({ kind: 'redone', values: { due: day(after.ticket.dueAt) } }),
   reopen: (_, { after }) => ({ kind: 'redone', values: { due: day(after.ticket.dueAt) } }),
   close: ({ data }) => ({

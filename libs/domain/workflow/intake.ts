@@ -133,6 +133,7 @@ export const FRESH = {
   turnedTo: null,
   turnState: null,
   reopenedAt: null,
+  upload: null,
   still: null,
   mergedInto: null,
   partOf: null,

@@ -5,8 +5,9 @@ import { clockFor } from './clocks'
 import type { NewTicket } from './intake'
 import { offerRating } from './offer-rating'
 import type { CloseHow } from './redo'
-import type { RegionRules } from './region'
+import type { RegionRules, RegionSettings } from './region'
 import type { TicketFacts } from './snapshot'
+import { oweUpload } from './upload'
 
 /** Every way a call can end without being sent to a unit. */
 
@@ -76,7 +77,7 @@ function toBeCalled(region: RegionRules, draft: Draft) {
 function closeAtOnce(region: RegionRules, draft: Draft, how: CloseHow) {
   draft.setTicket({ state: 'closed', closedAt: draft.at })
   draft.say('close', { how })
-  promiseArchive(region, draft)
+  afterClosing(region, draft)
 }
 
 function mustCallBack(region: RegionRules, ticket: TicketFacts): boolean {
@@ -85,8 +86,23 @@ function mustCallBack(region: RegionRules, ticket: TicketFacts): boolean {
   return (Number(BigInt(ticket.id) % 10_007n) * 7919) % 10_007 < share * 10_007
 }
 
-export function promiseArchive(region: RegionRules, draft: Draft) {
-  const days = region.settings.archiveAfterDays ?? 30
-  const runAt = new Date(draft.at.getTime() + days * 86_400_000)
-  draft.promise({ name: 'archive', payload: { ticketId: draft.ticket.id }, runAt })
+/** What follows every closing, whichever way it came about. */
+export function afterClosing(region: RegionRules, draft: Draft) {
+  oweUpload(region, draft)
+  promiseArchive(region, draft)
 }
+
+export function promiseArchive(region: RegionRules, draft: Draft) {
+  draft.promise({
+    name: 'archive',
+    payload: { ticketId: draft.ticket.id },
+    runAt: archiveAt(draft.at, region.settings),
+  })
+}
+
+const DAY_MS = 86_400_000
+/** Longer than a ticket may be reopened; the job looks again, since it may have been. */
+export const archiveAt = (closedAt: Date, { archiveAfterDays = 30 }: RegionSettings) =>
+  new Date(closedAt.getTime() + Math.max(archiveAfterDays, REOPEN_DAYS) * DAY_MS)
+/** Through the whole last day on which it may be reopened. */
+const REOPEN_DAYS = 8

@@ -5,7 +5,7 @@ import type { Draft } from './change'
 import { clockFor } from './clocks'
 import type { Context } from './context'
 import { isOpen } from './merge'
-import { promiseArchive } from './outcomes'
+import { afterClosing, promiseArchive } from './outcomes'
 import { leaveRest } from './standstill'
 import { localDay } from './half-days'
 import { endDisposal, keepDisposal } from './heard'
@@ -121,7 +121,7 @@ export function closeNow(draft: Draft, how: CloseHow, { region }: Context, { dat
     draft.setAssignment(id, { state: 'accepted', acceptedAt: draft.at })
   draft.setTicket({ state: 'closed', closedAt: draft.at, closing: null, callFrom: null, callPromised: false })
   draft.say('close', { how, ...data }, reason ? { reason } : null)
-  promiseArchive(region, draft)
+  afterClosing(region, draft)
 }
 
 /** 延期销号, on its day: it was done as promised, or it goes back. */

@@ -59,6 +59,8 @@ export interface RegionSettings {
   archiveAfterDays?: number
   /** Hours after a reply was due at which the unit, the leader in charge and the leadership are told. */
   escalateAfterHours?: readonly [number, number, number]
+  /** Channels whose platform wants the answer back, and what the platform is called. */
+  replyUpload?: Partial<Record<Channel, string>>
   /** When and how often requesters are written to. */
   messages?: MessageSettings
   /** Working days in which a unit looks at what was said against its knowledge. */

@@ -4,7 +4,7 @@ import { clockFor } from './clocks'
 import type { Context } from './context'
 import { localDay } from './half-days'
 import { endFollowUps, redoAssignments } from './redo'
-import { promiseArchive } from './outcomes'
+import { afterClosing } from './outcomes'
 import { release } from './return'
 import { leaveRest } from './standstill'
 
@@ -57,5 +57,5 @@ export function retract(draft: Draft, input: ReasonInput, { region }: Context) {
   draft.setTicket({ state: 'closed', closedAt: draft.at, shelvedAt: null, reviewOn: null })
   draft.say('retract', {}, { reason: input.reason })
   draft.say('close', { how: 'retracted' })
-  promiseArchive(region, draft)
+  afterClosing(region, draft)
 }

@@ -42,6 +42,7 @@ const OTHER_LABELS: Record<string, string> = {
   decline: '不予受理',
   redo: '退回重办',
   close: '办结',
+  upload: '答复上传',
   draftReply: '拟答复',
   shelved: '挂账',
   consult: '提请会商',
@@ -153,6 +154,7 @@ const SENTENCES: Record<string, Sentence> = {
         .map(({ kind, to }) => `${word(CLOCK_KINDS, kind)}时限改为 ${localTime(to)}`)
         .join('，') || '时限重新计算，截止时间不变'
     }`,
+  upload: ({ platform }) => `答复待上传至${String(platform)}`,
   consent: ({ unitId }, region) => `诉求人同意由${unitName(region, unitId)}联系`,
 }
 

@@ -19,6 +19,7 @@ import type {
   SupervisionMode,
   TicketState,
   TicketType,
+  UploadState,
   Urgency,
 } from '../words'
 import type { TurnState } from '../words/desk'
@@ -108,6 +109,8 @@ export interface TicketFacts {
   readonly turnedTo: HandedOverTo | null
   readonly turnState: TurnState | null
   readonly reopenedAt: Date | null
+  /** Null where no platform wants the answer. */
+  readonly upload: UploadState | null
   readonly still: Still | null
   /** 并单: the ticket it was merged into, which may itself be merged. */
   readonly mergedInto: string | null

@@ -33,6 +33,8 @@ import { KIN_ACTIONS } from './kin-actions'
 import { isOpen } from './merge'
 import { accept, sendBack } from './review'
 import { unshelve } from './shelve'
+import { owesUpload } from './upload'
+import { UPLOAD_ACTIONS } from './upload-actions'
 import { anySupervision, WATCH_ACTIONS } from './watch-actions'
 import { turnActions } from './turn'
 import type { Snapshot } from './snapshot'
@@ -186,12 +188,13 @@ export const TICKET_ACTIONS = {
     from: ['closed'],
     needs: NoInput,
     still: ['merged', 'split'],
-    when: nothingOpen,
+    when: (before) => nothingOpen(before) && (!owesUpload(before) || 'uploadOpen'),
     do: (draft) => archive(draft),
   }),
   ...WATCH_ACTIONS,
   ...turnActions(TurnInput),
   ...KIN_ACTIONS,
+  ...UPLOAD_ACTIONS,
 }
 export type TicketActionName = keyof typeof TICKET_ACTIONS
 

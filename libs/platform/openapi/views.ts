@@ -33,6 +33,7 @@ import {
   TICKET_TYPES,
   TRANSFERRED_TO,
   UNIT_KINDS,
+  UPLOAD_STATES,
   URGENCIES,
 } from '#domain/words'
 import { KnowledgeUsed } from './desk-views'
@@ -841,9 +842,33 @@ export const DeliveryPage = named(
     channels: list(oneOf(MESSAGE_CHANNELS)),
   }),
 )
+const upload = {
+  seq: whole,
+  platform: text,
+  state: oneOf(UPLOAD_STATES),
+  fault: orNull(text),
+  text: orNull(text),
+  reason: orNull(text),
+  attempts: whole,
+  createdAt: time,
+  settledAt: orNull(time),
+}
+export const UploadPage = named(
+  'UploadPage',
+  object<views.UploadPage>({
+    items: list(object<views.UploadItem>({ ...upload, ticketId: id, shownNumber: text, title: text })),
+    next: orNull(text),
+    counts: counts(UPLOAD_STATES),
+    configured: yesNo,
+  }),
+)
 export const TicketMessages = named(
   'TicketMessages',
-  object<views.TicketMessages>({ items: list(DeliveryView), optedOut: yesNo }),
+  object<views.TicketMessages>({
+    items: list(DeliveryView),
+    uploads: list(object<views.UploadView>(upload)),
+    optedOut: yesNo,
+  }),
 )
 export const EachDone = named(
   'EachDone',

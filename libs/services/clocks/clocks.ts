@@ -3,7 +3,11 @@ import { Database } from '#data/database'
 import { BATCH, oldestDue, takeDueClocks } from '#data/due-clocks'
 import { Refusal } from '#domain/refusals'
 import type { Step } from '#domain/workflow/step'
+import { enqueue } from '#data/jobs'
+import { readTicket } from '#data/snapshot'
+import { archiveAt } from '#domain/workflow/outcomes'
 import { Committed } from '../committed'
+import { Region } from '../region'
 import { Act } from '../tickets/act'
 
 /** What happens because time passes. */
@@ -16,6 +20,7 @@ export class Clocks {
     private readonly db: Database,
     private readonly act: Act,
     private readonly committed: Committed,
+    private readonly region: Region,
   ) {}
 
   /** Moves every clock that has reached its next level; answers how many. */
@@ -48,8 +53,21 @@ export class Clocks {
     return this.unlessDone({ ticketId }, { on: 'ticket', action: 'escalate', input: {} })
   }
 
-  archive(ticketId: string): Promise<void> {
-    return this.unlessDone({ ticketId }, { on: 'ticket', action: 'archive', input: {} })
+  /** So long after its last closing; what is still to be uploaded keeps it for another day. */
+  async archive(ticketId: string, now = new Date()): Promise<void> {
+    const ticket = (await readTicket(this.db, { ticketId }))?.snapshot.ticket
+    if (ticket?.state !== 'closed') return
+    const at = archiveAt(ticket.closedAt!, (await this.region.current()).settings)
+    // Closed again since this was promised: that closing promised its own.
+    if (at > now) return
+    try {
+      await this.act.asSystem({ ticketId }, { on: 'ticket', action: 'archive', input: {} }, now)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'uploadOpen')
+        await enqueue(this.db, 'archive', { ticketId }, { runAt: new Date(now.getTime() + 86_400_000) })
+      else if (!['notNow', 'notFound'].includes(error.code)) throw error
+    }
   }
 
   private async unlessDone(key: { ticketId: string } | { assignmentId: string }, wanted: Step): Promise<void> {

@@ -8,7 +8,8 @@ import { shownNumber } from '#domain/numbers'
 import { parse } from '#domain/parse'
 import { Refusal, type RefusalCode } from '#domain/refusals'
 import { maySee } from '#domain/sight'
-import type { DeliveryPage, DeliveryView, TicketMessages } from '#domain/views'
+import type { DeliveryPage, DeliveryView, TicketMessages, UploadPage, UploadView } from '#domain/views'
+import type { UploadState } from '#domain/words'
 import { Database } from '#data/database'
 import { enqueue } from '#data/jobs'
 import {
@@ -23,6 +24,7 @@ import {
   setOptOut,
 } from '#data/messages/list'
 import { expireDeliveries, oldestWaiting, promiseIdle } from '#data/messages/sweep'
+import { uploadCounts, uploadPage, type UploadRow, uploadsOf } from '#data/messages/uploads'
 import { writeAudit } from '#data/people/audit'
 import { openWords } from '#data/rows'
 import { KeyRing } from '#data/secrets/key-ring'
@@ -47,12 +49,17 @@ export class Deliveries {
     const found = await readWithDetails(this.db, ticketId)
     if (!found || !maySee(actor, found.loaded.snapshot)) throw new Refusal('notFound')
     const viewer = new Viewer(this.keys, await this.region.current(), actor, found.loaded, found.details)
-    const [rows, out] = await Promise.all([deliveriesOf(this.db, ticketId), optedOut(this.db, ticketId)])
+    const [rows, uploads, out] = await Promise.all([
+      deliveriesOf(this.db, ticketId),
+      uploadsOf(this.db, ticketId),
+      optedOut(this.db, ticketId),
+    ])
     const items = rows.map((row) => {
       const text = openWords(this.keys, row.wordsSealed, 'delivery.words')?.['text']
       return { ...viewOf(row), text: text ? viewer.told(withLink(text, '（评价链接）')) : null }
     })
-    return { items, optedOut: out }
+    const said = (text: string) => viewer.told(text)
+    return { items, uploads: uploads.map((row) => uploadView(this.keys, row, said)), optedOut: out }
   }
 
   async page(ask: DeliveryAsk): Promise<DeliveryPage> {
@@ -61,6 +68,21 @@ export class Deliveries {
       ask.after ? {} : deliveryCounts(this.db),
     ])
     return { items: rows.map((row) => ({ ...viewOf(row), text: null })), next, counts, channels: this.doors.channels }
+  }
+
+  /** The reason is for whoever corrects it; what was sent is read on the ticket. */
+  async uploadPage(state: UploadState, after: string | undefined, limit: number): Promise<UploadPage> {
+    const [{ rows, next }, counts] = await Promise.all([
+      uploadPage(this.db, state, after, limit),
+      after ? {} : uploadCounts(this.db),
+    ])
+    const items = rows.map((row) => ({
+      ...uploadView(this.keys, row, () => null),
+      ticketId: row.ticketId,
+      shownNumber: shownNumber(row.number, row.redoCount),
+      title: row.title,
+    }))
+    return { items, next, counts, configured: this.doors.upload !== null }
   }
 
   /** One after the other, each with what became of it. */
@@ -124,6 +146,21 @@ function viewOf(row: DeliveryRow): Omit<DeliveryView, 'text'> {
     createdAt: row.createdAt.toISOString(),
     notBefore: row.notBefore.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
+    settledAt: row.settledAt?.toISOString() ?? null,
+  }
+}
+
+function uploadView(keys: KeyRing, row: UploadRow, said: (text: string) => string | null): UploadView {
+  const words = openWords(keys, row.wordsSealed, 'replyUpload.words')
+  return {
+    seq: row.seq,
+    platform: row.platform,
+    state: row.state,
+    fault: row.fault === 'noChannel' ? '没有配置上传通道' : row.fault,
+    text: words?.['text'] ? said(words['text']) : null,
+    reason: words?.['reason'] ? said(words['reason']) : null,
+    attempts: row.attempts,
+    createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
   }
 }

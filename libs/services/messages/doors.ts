@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { MessageChannel } from '#domain/messages/kinds'
-import type { Door, OutgoingMessage } from '#channels/door'
+import type { Door, OutgoingMessage, OutgoingReply } from '#channels/door'
 import { Gateway } from '#channels/gateway'
 import { CONFIG, type Config } from '#platform/config'
 
@@ -8,6 +8,8 @@ import { CONFIG, type Config } from '#platform/config'
 @Injectable()
 export class Doors {
   private readonly secrets: ReadonlyMap<string, string>
+  /** Null when no platform is configured. */
+  readonly upload: Door<OutgoingReply> | null
   private readonly doors: ReadonlyMap<MessageChannel, Door<OutgoingMessage>>
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -22,8 +24,13 @@ export class Doors {
     ] as const
     for (const { url, secret, names } of given)
       if (url && !secret) throw new Error(`设置了 ${names[0]}，也请设置 ${names[1]}（双方签名的密钥）`)
+    const { uploadUrl, uploadSecret } = config
+    if (uploadUrl && !uploadSecret) throw new Error('设置了 JIBAN_UPLOAD_URL，也请设置 JIBAN_UPLOAD_SECRET')
     const configured = given.flatMap(({ channel, url, secret }) => (url && secret ? [{ channel, url, secret }] : []))
-    this.secrets = new Map(configured.map(({ channel, secret }) => [channel, secret]))
+    const secrets = new Map<string, string>(configured.map(({ channel, secret }) => [channel, secret]))
+    if (uploadUrl && uploadSecret) secrets.set('upload', uploadSecret)
+    this.secrets = secrets
+    this.upload = uploadUrl && uploadSecret ? new Gateway({ url: uploadUrl, secret: uploadSecret }) : null
     this.doors = new Map(configured.map(({ channel, url, secret }) => [channel, new Gateway({ url, secret })]))
   }
 
