@@ -23,6 +23,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   announcements: lazy(() => import('./pages/announcements/page')),
   knowledge: lazy(() => import('./pages/knowledge/page')),
   people: lazy(() => import('./pages/people/page')),
+  reminders: lazy(() => import('./pages/reminders/page')),
   messages: lazy(() => import('./pages/messages/page')),
   rules: lazy(() => import('./pages/rules/page')),
   jobs: lazy(() => import('./pages/jobs/page')),

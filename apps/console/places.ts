@@ -26,7 +26,8 @@ export const PLACES = [
   { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g k', by: ['ranking.read'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'knowledge', path: '/knowledge', label: '知识库', keys: 'g k', by: ['knowledge.read'] },
-  { key: 'messages', path: '/messages', label: '告知', keys: 'g m', by: ['message.manage'] },
+  { key: 'reminders', path: '/reminders', label: '日提醒', keys: 'g y', by: ['assignment.handle', 'ticket.supervise'] },
+  { key: 'messages', path: '/messages', label: '告知与上传', keys: 'g m', by: ['message.manage'] },
   {
     key: 'announcements',
     path: '/announcements',

@@ -15,6 +15,7 @@ export const JOBS = {
   autoSign: job<{ ticketId: string; assignmentId: string }>('到时自动签收'),
   bringIntoForce: job<{ changeId: number }>('时限规则变更生效'),
   escalate: job<{ ticketId: string }>('超时逐级升级'),
+  dailyReminders: job('生成日提醒'),
   ensureEventMonths: job('准备日志分区'),
   expireKnowledge: job('停用到期的知识'),
   purgeIdempotency: job('清理过期的提交编号'),

@@ -21,6 +21,7 @@ import type {
   RectificationCheck,
   RectificationState,
   RedoExit,
+  REMINDER_LISTS,
   ReplyOutcome,
   RequesterKind,
   RequestKind,
@@ -694,6 +695,29 @@ export interface TicketMessages {
   uploads: UploadView[]
   optedOut: boolean
 }
+/** Why a ticket is in a unit's daily reminder. */
+export type ReminderList = keyof typeof REMINDER_LISTS
+export interface ReminderItem {
+  ticketId: string
+  shownNumber: string
+  title: string
+  dueAt: string | null
+  lists: ReminderList[]
+}
+/** 日提醒 of a unit and day. */
+export interface ReminderView {
+  unitId: number
+  unitName: string
+  day: string
+  madeAt: string
+  counts: Partial<Record<ReminderList, number>>
+  confirmedAt: string | null
+  confirmedBy: string | null
+}
+export interface ReminderDocument extends ReminderView {
+  items: ReminderItem[]
+}
+
 /** What became of each of many; null where it was done. */
 export interface EachDone {
   items: { id: string; refused: string | null }[]

@@ -222,6 +222,15 @@ export const UPLOAD_STATES = {
 } as const
 export type UploadState = keyof typeof UPLOAD_STATES
 
+/** What a unit is reminded of every working day. */
+export const REMINDER_LISTS = {
+  overdue: '已超期',
+  dueToday: '今日到期',
+  returned: '退回重办',
+  urged: '被催办',
+  supervised: '被督办',
+} as const
+
 export const CLOCK_KINDS = {
   dispatch: '派单',
   sign: '签收',

@@ -3,7 +3,7 @@ import { type Actor, can } from '#domain/access'
 import { INSIDE } from '#domain/messages/inside'
 import { shownNumber } from '#domain/numbers'
 import type { NoticeView, Page } from '#domain/views'
-import { CLOCK_KINDS } from '#domain/words'
+import { CLOCK_KINDS, keysOf, REMINDER_LISTS } from '#domain/words'
 import { ANNOUNCEMENT_KINDS, type AnnouncementKind } from '#domain/words/desk'
 import { RUNGS } from '#domain/workflow/escalate'
 import { Database } from '#data/database'
@@ -29,6 +29,7 @@ const addressed = (actor: Actor) => ({ ...actor, unitId: can(actor.roles, 'ticke
 
 /** How each kind of notice reads; the others tell of a clock. */
 const TEXTS: Record<string, (row: NoticeRow) => string> = {
+  reminder: ({ data }) => reminderText(data),
   event: ({ data, number }) =>
     `工单 ${number ? shownNumber(number) : ''} ${INSIDE[String(data['event'])]?.text ?? '有新情况'}`,
   consultation: ({ data }) => meetingText(data),
@@ -73,4 +74,12 @@ function meetingText({ title, at, what }: Record<string, unknown>): string {
   const head = MEETING[what as keyof typeof MEETING] ?? '请参加会商'
   const when = new Date(String(at)).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }) // prettier-ignore
   return `${head}：${String(title)}，${when}`
+}
+
+function reminderText({ day, counts }: Record<string, unknown>): string {
+  const parts = keysOf(REMINDER_LISTS).flatMap((list) => {
+    const count = (counts as Partial<Record<string, number>>)[list]
+    return count ? [`${REMINDER_LISTS[list]} ${count} 件`] : []
+  })
+  return `${String(day)} 日提醒：${parts.join('，') || '没有需要特别关注的工单'}`
 }

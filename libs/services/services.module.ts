@@ -29,6 +29,7 @@ import { Deliveries } from './messages/deliveries'
 import { Doors } from './messages/doors'
 import { Messages } from './messages/messages'
 import { RatingLinks } from './messages/rating-links'
+import { Reminders } from './messages/reminders'
 import { Receipts } from './messages/receipts'
 import { Exports } from './exports/exports'
 import { Uploads } from './messages/uploads'
@@ -80,6 +81,7 @@ const USE_CASES = [
   RatingLinks,
   Rankings,
   Receipts,
+  Reminders,
   Recalculation,
   Ratings,
   Rectifications,

@@ -60,7 +60,7 @@ async function closed(channel = 'superior') {
     answer: '请到政务大厅二楼办理。',
   })
   const jobs = await db.query<{ payload: { seq: number } }>(
-    `SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload ? 'seq'`,
+    `SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload->>'seq' IS NOT NULL`,
     [ticketId],
   )
   return { ticketId, channelRef, seq: jobs[0]?.payload.seq ?? 0, jobs: jobs.length }
@@ -109,7 +109,7 @@ test('the platform gets the public answer of the lead unit, and nothing that was
     contacted: assignments.map(({ id }) => ({ assignmentId: id, contacted: true })),
   })
   const [job] = await db.query<{ seq: number }>(
-    `SELECT (payload->>'seq')::int AS seq FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload ? 'seq'`,
+    `SELECT (payload->>'seq')::int AS seq FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload->>'seq' IS NOT NULL`,
     [ticketId],
   )
   await uploads.send(ticketId, job!.seq)
@@ -143,7 +143,7 @@ test('refused, it comes back with the reason, is corrected, and goes out anew', 
   await onTicket(dispatcher, ticketId, 'correctUpload', { publicText })
   expect(await stateOf(ticketId)).toMatchObject({ upload: 'uploading' })
   const [again] = await db.query<{ seq: number }>(
-    `SELECT max((payload->>'seq')::int) AS seq FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload ? 'seq'`,
+    `SELECT max((payload->>'seq')::int) AS seq FROM graphile_worker._private_jobs WHERE payload->>'ticketId' = $1 AND payload->>'seq' IS NOT NULL`,
     [ticketId],
   )
   await uploads.send(ticketId, again!.seq)

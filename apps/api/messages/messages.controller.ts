@@ -12,6 +12,7 @@ import { Describe } from '#platform/openapi/describe'
 import { AFTER, limit, oneWord } from '#platform/openapi/query'
 import * as views from '#platform/openapi/views'
 import { Deliveries } from '#services/messages/deliveries'
+import { RemindersController } from './reminders.controller'
 import { idOf, limitOf, oneOf, textOf } from '../query'
 
 /** What requesters were told, ticket by ticket and all together. */
@@ -92,5 +93,5 @@ export class MessagesController {
   }
 }
 
-@Module({ controllers: [MessagesController] })
+@Module({ controllers: [MessagesController, RemindersController] })
 export class MessagesModule {}

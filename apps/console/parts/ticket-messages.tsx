@@ -6,6 +6,7 @@ import { call, get } from '../api/http'
 import { useIntention } from '../api/intention'
 import { wordsOf } from '../api/problem'
 import { fullTime } from '../words/time'
+import { Uploads } from './uploads'
 import { channelWords, DeliveryMark, faultWords } from './delivery-mark'
 import { useSelf } from './me'
 import { Empty, Failed, Loading } from './states'
@@ -20,7 +21,7 @@ export function TicketMessages({ ticketId }: { ticketId: string }) {
   const mayTell = useSelf().permissions.includes('ticket.register')
   if (messages.isPending) return <Loading />
   if (!messages.data) return <Failed error={messages.error} retry={() => void messages.refetch()} />
-  const { items, optedOut } = messages.data
+  const { items, uploads, optedOut } = messages.data
   return (
     <>
       {items.length === 0 && <Empty title="还没有告知诉求人" />}
@@ -42,6 +43,7 @@ export function TicketMessages({ ticketId }: { ticketId: string }) {
           </li>
         ))}
       </ol>
+      {uploads.length > 0 && <Uploads uploads={uploads} />}
       {mayTell && <OptOut ticketId={ticketId} out={optedOut} />}
     </>
   )

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common'
 import type { JobName } from '#domain/jobs'
 import { Archive } from './archive'
 import { AutoSign } from './auto-sign'
+import { DailyReminders } from './daily-reminders'
 import { Deliver } from './deliver'
 import { BringIntoForce } from './bring-into-force'
 import { EnsureEventMonths } from './ensure-event-months'
@@ -24,6 +25,7 @@ export const JOB_CLASSES: { [N in JobName]: Type<Job<N>> } = {
   autoSign: AutoSign,
   bringIntoForce: BringIntoForce,
   deliver: Deliver,
+  dailyReminders: DailyReminders,
   ensureEventMonths: EnsureEventMonths,
   escalate: Escalate,
   expireKnowledge: ExpireKnowledge,

@@ -22,6 +22,7 @@ import { Consultation } from './consultation'
 import { ConsultationItem } from './consultation-item'
 import { ConsultationUnit } from './consultation-unit'
 import { CopyRule } from './copy-rule'
+import { DailyReminder } from './daily-reminder'
 import { Delivery } from './delivery'
 import { Desk } from './desk'
 import { DeskMember } from './desk-member'
@@ -102,6 +103,7 @@ export const ENTITIES = [
   ConsultationItem,
   ConsultationUnit,
   CopyRule,
+  DailyReminder,
   Delivery,
   Desk,
   DeskMember,

@@ -61,6 +61,8 @@ export interface RegionSettings {
   escalateAfterHours?: readonly [number, number, number]
   /** Channels whose platform wants the answer back, and what the platform is called. */
   replyUpload?: Partial<Record<Channel, string>>
+  /** 'HH:MM': from when on a working day units get their daily reminder. */
+  reminderAt?: string
   /** When and how often requesters are written to. */
   messages?: MessageSettings
   /** Working days in which a unit looks at what was said against its knowledge. */

@@ -32,6 +32,7 @@ import {
   TICKET_STATES,
   TICKET_TYPES,
   TRANSFERRED_TO,
+  REMINDER_LISTS,
   UNIT_KINDS,
   UPLOAD_STATES,
   URGENCIES,
@@ -873,4 +874,30 @@ export const TicketMessages = named(
 export const EachDone = named(
   'EachDone',
   object<views.EachDone>({ items: list(object({ id: text, refused: orNull(text) })) }),
+)
+
+const reminder = {
+  unitId: whole,
+  unitName: text,
+  day: text,
+  madeAt: time,
+  counts: counts(REMINDER_LISTS),
+  confirmedAt: orNull(time),
+  confirmedBy: orNull(text),
+}
+export const ReminderPage = page('ReminderPage', object<views.ReminderView>(reminder))
+export const ReminderDocument = named(
+  'ReminderDocument',
+  object<views.ReminderDocument>({
+    ...reminder,
+    items: list(
+      object<views.ReminderItem>({
+        ticketId: id,
+        shownNumber: text,
+        title: text,
+        dueAt: orNull(time),
+        lists: list(oneOf(REMINDER_LISTS)),
+      }),
+    ),
+  }),
 )

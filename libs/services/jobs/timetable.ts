@@ -8,6 +8,7 @@ export const TIMETABLE: readonly TimetableRow[] = [
   { job: 'purgeSessions', at: '03:20' },
   { job: 'sweepFiles', at: '03:30' },
   { job: 'verifyChains', at: '03:40' },
+  { job: 'dailyReminders', at: '*:00' },
   { job: 'sweepMessages', at: '*:15' },
   { job: 'remindOfDays', at: '08:00' },
 ]

@@ -56,9 +56,9 @@ export class Deliveries {
     ])
     const items = rows.map((row) => {
       const text = openWords(this.keys, row.wordsSealed, 'delivery.words')?.['text']
-      return { ...viewOf(row), text: text ? viewer.told(withLink(text, '（评价链接）')) : null }
+      return { ...viewOf(row), text: text ? viewer.read(withLink(text, '（评价链接）')) : null }
     })
-    const said = (text: string) => viewer.told(text)
+    const said = (text: string) => viewer.read(text)
     return { items, uploads: uploads.map((row) => uploadView(this.keys, row, said)), optedOut: out }
   }
 

@@ -30,7 +30,8 @@ import { known } from './known'
  */
 export class Viewer {
   private readonly sight: Sight
-  private readonly read: (text: string) => string | null
+  /** A text as this person may read it. */
+  readonly read: (text: string) => string | null
 
   constructor(
     private readonly keys: KeyRing,
@@ -121,11 +122,6 @@ export class Viewer {
       unitName: row.unitName,
       at: row.at.toISOString(),
     }
-  }
-
-  /** What the requester was told, as far as this person may read it. */
-  told(text: string): string | null {
-    return this.read(text)
   }
 
   private readFrom(author: { assignmentId: string | null; unitId: number | null }): (text: string) => string | null {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Select, Tabs } from 'antd'
+import { Alert, App, Button, Segmented, Select, Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { DELIVERY_STATES, type DeliveryState, MESSAGE_CHANNELS } from '#domain/messages/kinds'
@@ -14,12 +14,36 @@ import { PageList } from '../../parts/page-list'
 import { Page } from '../../parts/page'
 import { choicesOf } from '../../words/choices'
 import { fullTime } from '../../words/time'
+import { UploadList } from './upload-list'
 
 const NAMES = ['failed', 'queued', 'expired', 'sent', 'delivered'] as const satisfies readonly DeliveryState[]
 const KEY = 'deliveries'
 
 /** Every message to a requester by what became of it; what failed can be sent again from here. */
 export default function MessagesPage() {
+  const [ask, setAsk] = useSearchParams()
+  const what = ask.get('what') === 'upload' ? 'upload' : 'message'
+  return (
+    <Page
+      title="告知与上传"
+      aside={
+        <Segmented
+          aria-label="看什么"
+          value={what}
+          onChange={(next) => setAsk(next === 'upload' ? { what: 'upload' } : {})}
+          options={[
+            { value: 'message', label: '告知诉求人' },
+            { value: 'upload', label: '答复上传' },
+          ]}
+        />
+      }
+    >
+      {what === 'upload' ? <UploadList /> : <MessageList />}
+    </Page>
+  )
+}
+
+function MessageList() {
   const [ask, setAsk] = useSearchParams()
   const state = NAMES.find((name) => name === ask.get('state')) ?? 'failed'
   const channel = ask.get('channel') ?? ''
@@ -29,23 +53,17 @@ export default function MessagesPage() {
   const show = (change: Record<string, string>) =>
     setAsk(Object.fromEntries(Object.entries({ state, channel, ...change }).filter(([, value]) => value)))
   return (
-    <Page
-      title="告知"
-      aside={
-        <div className="row">
-          <Select
-            aria-label="通道"
-            value={channel}
-            onChange={(value: string) => show({ channel: value })}
-            options={[{ value: '', label: '全部通道' }, ...choicesOf(MESSAGE_CHANNELS)]}
-            style={{ width: 120 }}
-          />
-          {canRetry(state) && rows.length > 0 && (
-            <Retry rows={rows} label={`重发这 ${Math.min(rows.length, 200)} 条`} />
-          )}
-        </div>
-      }
-    >
+    <>
+      <div className="row gap-below">
+        <Select
+          aria-label="通道"
+          value={channel}
+          onChange={(value: string) => show({ channel: value })}
+          options={[{ value: '', label: '全部通道' }, ...choicesOf(MESSAGE_CHANNELS)]}
+          style={{ width: 120 }}
+        />
+        {canRetry(state) && rows.length > 0 && <Retry rows={rows} label={`重发这 ${Math.min(rows.length, 200)} 条`} />}
+      </div>
       {first?.channels.length === 0 && (
         <Alert
           className="gap-below"
@@ -67,7 +85,7 @@ export default function MessagesPage() {
       >
         {(each) => <Row key={each.id} delivery={each} />}
       </PageList>
-    </Page>
+    </>
   )
 }
 
