@@ -113,7 +113,15 @@ export async function eraseWords(tx: Tx, ticketIds: readonly string[]): Promise<
      WHERE t.id = ANY($1::bigint[]) AND e.month = t.month AND e.ticket_id = t.id AND e.words_sealed IS NOT NULL`,
     [ticketIds],
   )
-  for (const table of ['callback', 'request', 'supervision', 'consultation_item', 'disposal', 'rectification_step', 'reply_upload'])
+  for (const table of [
+    'callback',
+    'request',
+    'supervision',
+    'consultation_item',
+    'disposal',
+    'rectification_step',
+    'reply_upload',
+  ])
     await tx.query(`UPDATE ${table} SET words_sealed = NULL WHERE ticket_id = ANY($1::bigint[])`, [ticketIds])
   await tx.query('UPDATE delivery SET words_sealed = NULL, address_token = NULL WHERE ticket_id = ANY($1::bigint[])', [
     ticketIds,
