@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { agendaOf } from '#data/consultations/agenda'
 import { findMeeting, meetingPage } from '#data/consultations/meetings'
+import { callPage, ringingFor } from '#data/calls/call-lists'
+import { lostCalls } from '#data/calls/call-rows'
+import { missedCounts, missedPage } from '#data/calls/missed-rows'
+import { longestReady } from '#data/calls/operators'
+import { firstAsked } from '#data/calls/owners'
 import type { Sql } from '#data/database'
+import type { Desk } from '#domain/words'
 import { takeDueClocks } from '#data/due-clocks'
 import { callbackPage, CALL_QUEUES } from '#data/callback-queue'
 import { eventsSince } from '#data/event-log'
@@ -41,6 +47,8 @@ let follower: Client
 let keys: string
 let busiest: number
 let month: string
+/** Somebody at the general desk. */
+let caller: number
 const lately: unknown[] = []
 
 beforeAll(async () => {
@@ -60,6 +68,7 @@ beforeAll(async () => {
      JOIN requester r ON r.id = requester_id WHERE closed_at IS NOT NULL AND phone_token IS NOT NULL ORDER BY t.id LIMIT 1`,
   )
   lately.push(...Object.values(closed.rows[0]!))
+  caller = await one(`SELECT person_id AS it FROM desk_member WHERE desk_code = 'general' LIMIT 1`)
   month = await one(`SELECT month::text AS it FROM ticket WHERE id = ${ONE}`)
 }, 180_000)
 afterAll(async () => {
@@ -100,6 +109,15 @@ const FURTHER = `
     SELECT id, ticket_id, 1, id, unit_id, 2, 'open', timestamptz '2026-01-01' + (id % 300) * interval '1 day', now() FROM assignment WHERE role = 'lead';
   INSERT INTO rectification_step (rectification_id, ticket_id, at, person_id, kind) SELECT id, ticket_id, now(), 0, 'submitted' FROM rectification;
   INSERT INTO false_closure SELECT id + 1, id, now() FROM ticket WHERE id % 3 = 0 AND id + 1 < (SELECT max(id) FROM ticket);
+  INSERT INTO call (partner, ref, state, desk, offered_at, answered_at, ended_at, operator_id, owner_id, number_token)
+    SELECT 'pbx', number, CASE id % 50 WHEN 0 THEN 'ringing' ELSE CASE WHEN id % 10 = 1 THEN 'abandoned' ELSE 'ended' END END,
+      CASE id % 3 WHEN 0 THEN 'night' ELSE 'general' END, registered_at - interval '1 hour',
+      CASE WHEN id % 50 <> 0 AND id % 10 <> 1 THEN registered_at END, CASE WHEN id % 50 <> 0 THEN registered_at END,
+      (SELECT person_id FROM desk_member WHERE desk_code = 'general' LIMIT 1), 0, decode(to_hex(id % 1000 + 4096), 'hex') FROM ticket;
+  INSERT INTO call_event (call_id, seq, kind, at) SELECT id, 1, 'offered', offered_at FROM call;
+  INSERT INTO call_ticket SELECT c.id, t.id, 'registered', now(), 0 FROM call c JOIN ticket t ON t.number = c.ref WHERE c.state = 'ended';
+  INSERT INTO missed_call (desk, number_token, call_id, made_at, due_at) SELECT desk, decode(to_hex(id), 'hex'), id, offered_at, offered_at
+    FROM call WHERE state = 'abandoned' AND length(to_hex(id)) % 2 = 0;
   INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
 
 /** Everything asked for again and again, and how many rows of growing tables it may look at. */
@@ -164,8 +182,18 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   'clocks due': { rows: 2_000, by: (sql) => takeDueClocks(sql, new Date('2026-10-20')) },
   'requesters by telephone': { rows: 1_000, by: (sql) => requestersByPhone(sql, Buffer.alloc(16), []) },
   'what was closed lately': { rows: 20, by: (sql) => sql.query(lastClosed('$1', '$2', '$3'), lately) },
+  'calls ringing for somebody': { rows: 100, by: (sql) => ringingFor(sql, caller) },
+  'who is ready': { rows: 10, by: (sql) => longestReady(sql, 'enterprise') },
+  'calls of an operator': { rows: 6 * PAGE, by: (sql) => callsOf(sql, { desk: null, operatorId: caller }) },
+  'calls of a desk': { rows: 6 * PAGE, by: (sql) => callsOf(sql, { desk: 'general', operatorId: null }) },
+  'numbers to ring back': { rows: 8 * PAGE, by: (sql) => missedPage(sql, ['general', 'night'], undefined, PAGE) },
+  'numbers to ring back, counted': { rows: 500, by: (sql) => missedCounts(sql, ['general', 'night']) },
+  'who was asked first by a number': { rows: 100, by: (sql) => firstAsked(sql, Buffer.from('00', 'hex'), new Date()) },
+  'calls nobody told the end of': { rows: 300, by: (sql) => lostCalls(sql, new Date(), new Date(), 200) },
   'answer to a repeated request': { rows: 1, by: (sql) => findKept(sql, 1, 'key-of-260101000000', Buffer.alloc(1)) },
 }
+const callsOf = (sql: Sql, of: { desk: Desk | null; operatorId: number | null }) =>
+  callPage(sql, { ...of, after: undefined, limit: PAGE })
 const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')
 const NOON = new Date('2026-10-30T12:00:00+08:00')
 const placeCursor = Buffer.from(JSON.stringify(['2 2026-10-30 00:00:00+08', '100'])).toString('base64url')
