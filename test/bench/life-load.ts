@@ -1,8 +1,16 @@
 import { connect, type Socket } from 'node:net'
 import type { AssignmentView } from '#domain/views'
 import { answerParent, keepBusy } from './child'
-import type { LifeLoad } from './life'
-import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, REPLY } from './life-plan'
+import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, type LifePlan, REPLY } from './life-plan'
+
+/** What the load process is told: whom to ask, as whom, for what. */
+export interface LifeLoad {
+  port: number
+  plan: LifePlan
+  cookies: Record<string, string>
+  connections: number
+  seconds: number
+}
 
 /** Lives over bare sockets: each step waits for the answer of the one before, as people do. */
 answerParent<LifeLoad>(async (load) => {

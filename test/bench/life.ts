@@ -2,20 +2,12 @@ import { ApiProcess } from './api-process'
 import type { Bench, Row } from './bench'
 import { Child, type Rate } from './child'
 import { row, turnByTurn } from './compare'
-import { type LifePlan, planLives } from './life-plan'
+import type { LifeLoad } from './life-load'
+import { planLives } from './life-plan'
 import type { RawLoad } from './raw-load'
 
 const CONNECTIONS = 16
 const BASELINE = 'the same reads, locks and rows by the driver, one commit a step'
-
-/** What the load process is told: whom to ask, as whom, for what. */
-export interface LifeLoad {
-  port: number
-  plan: LifePlan
-  cookies: Record<string, string>
-  connections: number
-  seconds: number
-}
 
 /** Whole lives over HTTP — intake, dual dispatch, twice sign, contact, reply, then review, callback, close — in the big database. */
 export async function life({ databases, dataFolder, seconds, tickets, say }: Bench): Promise<Row[]> {

@@ -208,12 +208,10 @@ export class Draft {
 
   /** The first thing said names the files by their content, so that the chain covers them. */
   attach(files: readonly FileFacts[]) {
-    const first = this.events[0]
-    if (!first || !files.length) return
-    const named = files.map(({ id, sha256 }) => ({ id, sha256 }))
-    this.events[0] = { ...first, data: { ...first.data, files: named } }
-    for (const { id } of files)
-      this.write('attachment', { fileId: id, assignmentId: first.assignmentId, eventSeq: first.seq })
+    const first = this.events[0]!
+    if (files.length) this.events[0] = { ...first, data: { ...first.data, files } }
+    const { assignmentId, seq: eventSeq } = first
+    for (const { id: fileId } of files) this.write('attachment', { fileId, assignmentId, eventSeq })
   }
 
   promise(job: JobDraft) {
