@@ -578,6 +578,8 @@ export interface TicketView {
   /** How far it was escalated because it is overdue: 1 the unit, 2 the leader in charge, 3 the leadership. */
   escalation: number
   assignments: AssignmentView[]
+  /** 首次派单准确: never given back for good; null before it was dispatched. */
+  dispatchedRight: boolean | null
   requests: RequestView[]
   supervisions: SupervisionView[]
   meetings: MeetingView[]

@@ -110,7 +110,6 @@ export class FactRows {
       const open = { units: null, reply_days: null, words_sealed: null, ended_at: null, ended_by: null }
       this.put('consultation_item', { ...row, tabled_by: personId, ...open })
     },
-    // Who is invited is told when all tickets are there.
     invitation: () => undefined,
     agendaStep: ({ itemId, state, units, replyDays, words }, { at, personId }) => {
       const row = this.last('consultation_item', ({ id }) => id === itemId)!

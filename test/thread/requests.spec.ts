@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import type { TicketView } from '#domain/views'
+import { returnChain } from '#domain/workflow/return-chain'
 import { type Agent, startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { handlerLogin } from '../world/people'
@@ -91,7 +92,9 @@ test('the second accepted return asks for a consultation, the third unit makes a
   ]
   await onTicket(dispatcher, ticket.id, 'rule', { units, basis: '旗政府专题会议纪要' })
   const ruled = await ticketOf(dispatcher, ticket.id)
-  expect(ruled).toMatchObject({ ruled: true, consulting: false })
+  expect(ruled).toMatchObject({ ruled: true, consulting: false, dispatchedRight: false })
+  const chain = returnChain(ruled.requests, ruled.assignments)
+  expect(chain.map(({ next }) => next.map(({ unitId }) => unitId))).toEqual([[second], [third], [fourth]])
   expect(lead(ruled).unitId).toBe(fourth)
   await expect(onAssignment(await handlerOf(fourth!), ticket.id, lead(ruled), 'return', RETURN)).rejects.toThrow(
     'returnAfterRuling',

@@ -643,6 +643,7 @@ export const TicketView = named(
     kin: KinView,
     escalation: whole,
     assignments: list(AssignmentView),
+    dispatchedRight: orNull(yesNo),
     requests: list(RequestView),
     supervisions: list(SupervisionView),
     meetings: list(MeetingView),

@@ -9,6 +9,7 @@ import type { AssignmentView, EventView, FileView, ReplyView, RequesterView, Tic
 import { type RegionRules, categoryPath } from '#domain/workflow/region'
 import { eventLabel, eventText, wordsText } from '#domain/workflow/says'
 import type { AssignmentFacts } from '#domain/workflow/snapshot'
+import { dispatchedRight } from '#domain/workflow/return-chain'
 import { offers } from '#domain/workflow/step'
 import { openWords } from '#data/rows'
 import { fileView } from '../files/view'
@@ -99,6 +100,7 @@ export class Viewer {
       escalation: ticket.escalation,
       kin: kinView(this.actor, snapshot, this.details),
       assignments: snapshot.assignments.map((each) => this.assignment(each)),
+      dispatchedRight: dispatchedRight(ticket),
       requests: requestViews(this.beside),
       supervisions: supervisionViews(this.beside),
       meetings: meetingViews(this.beside),

@@ -10,6 +10,7 @@ import { Callbacks } from '../../parts/callbacks'
 import { Clocks } from '../../parts/clocks'
 import { Meetings } from '../../parts/meetings'
 import { hasKin, Kin } from '../../parts/kin'
+import { ReturnChain } from '../../parts/return-chain'
 import { Requests, Supervisions } from '../../parts/requests'
 import { Failed, Loading } from '../../parts/states'
 import { RequesterFacts, TicketFacts } from '../../parts/ticket-facts'
@@ -41,6 +42,7 @@ export default function TicketPage() {
 }
 
 function Body({ ticket }: { ticket: TicketView }) {
+  const others = ticket.requests.filter(({ kind }) => kind !== 'return')
   return (
     <div className="ticket-body">
       <div className="stack">
@@ -57,9 +59,14 @@ function Body({ ticket }: { ticket: TicketView }) {
             <Kin ticket={ticket} />
           </Card>
         )}
-        {ticket.requests.length > 0 && (
+        {ticket.requests.some(({ kind }) => kind === 'return') && (
+          <Card title="退单经过">
+            <ReturnChain ticket={ticket} />
+          </Card>
+        )}
+        {others.length > 0 && (
           <Card title="申请与审批">
-            <Requests requests={ticket.requests} />
+            <Requests requests={others} />
           </Card>
         )}
         {ticket.meetings.length > 0 && (
