@@ -15,6 +15,7 @@ import { takeDueClocks } from '#data/due-clocks'
 import { callbackPage, CALL_QUEUES } from '#data/callback-queue'
 import { eventsSince } from '#data/event-log'
 import { lastClosed } from '#data/false-closures'
+import { exportFacts } from '#data/export-rows'
 import { findKept } from '#data/idempotency'
 import { inboxPage } from '#data/inbox'
 import { noticesSince } from '#data/notice-log'
@@ -22,6 +23,7 @@ import { noticePage } from '#data/notices'
 import { queuePage, searchPage } from '#data/queues'
 import { ratingLinkOf } from '#data/rating-links'
 import { openRectifications, rectificationsBetween } from '#data/rectifications'
+import { movesPage, openTicketsAfter } from '#data/recalculation'
 import { requestersByPhone } from '#data/requesters'
 import type { Scope } from '#data/scope'
 import { lockTicket, readTicket } from '#data/snapshot'
@@ -97,6 +99,10 @@ const FURTHER = `
   INSERT INTO consultation_item (id, consultation_id, ticket_id, state, tabled_at, tabled_by, ended_at)
     SELECT row_number() OVER (), 1 + t.id % 3000, t.id, CASE WHEN t.id % 2 = 0 THEN 'postponed' ELSE 'listed' END, now(), 0,
       CASE WHEN t.id % 2 = 0 THEN now() END FROM ticket t;
+  INSERT INTO rule_change (kind, state, content, reason, effective_on, open_too, proposed_at, proposed_by)
+    SELECT 'calendar', 'proposed', '{}', 'r', now(), false, now(), 0 FROM generate_series(1, 3);
+  INSERT INTO clock_move (change_id, ticket_id, kind, round, moved, from_due, to_due, why, at)
+    SELECT 1 + id % 3, id, 'reply', 1, true, now(), now(), 'calendar', now() FROM ticket;
   UPDATE ticket SET consulting = true WHERE state = 'handling' AND id % 4 < 2;
   UPDATE ticket SET difficult = id % 2 = 0, check_on = date '2026-01-01' + (id % 300)::int, problem = id % 2 = 1;
   UPDATE ticket SET state = 'callback', call_from = CASE WHEN id % 3 = 0 THEN timestamptz '2026-10-30 06:00+08' + (id % 500) * interval '1 minute' END,
@@ -171,6 +177,9 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   'newest tickets': { rows: 2 * PAGE, by: (sql) => search(sql, null, null) },
   'a rare word': { rows: 2 * 3_000 + 6 * PAGE, by: (sql) => search(sql, `'37' & '号楼' & '燃气'`, null) },
   'a ticket by its number': { rows: 1, by: (sql) => search(sql, null, '260101000000') },
+  'a page of an export': { rows: 30 * PAGE, by: (sql) => exportFacts(sql, some) },
+  'open tickets to count anew': { rows: 40 * PAGE, by: (sql) => openTicketsAfter(sql, ONE, PAGE) },
+  'what a change moved': { rows: 8 * PAGE, by: (sql) => movesPage(sql, 1, undefined, PAGE) },
   'ticket page': { rows: 30, by: (sql) => readWithDetails(sql, ONE) },
   'ticket of an assignment': { rows: 20, by: (sql) => readTicket(sql, { assignmentId: String(2 * Number(ONE)) }) },
   'a ticket to act on': { rows: 20, by: (sql) => lockTicket(sql, { ticketId: ONE }, 1, 'some-key-1') },
@@ -194,6 +203,7 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
 }
 const callsOf = (sql: Sql, of: { desk: Desk | null; operatorId: number | null }) =>
   callPage(sql, { ...of, after: undefined, limit: PAGE })
+const some = Array.from({ length: PAGE }, (_, n) => String(Number(ONE) + n))
 const dueCursor = Buffer.from(JSON.stringify(['2026-10-30 00:00:00+08', '100'])).toString('base64url')
 const NOON = new Date('2026-10-30T12:00:00+08:00')
 const placeCursor = Buffer.from(JSON.stringify(['2 2026-10-30 00:00:00+08', '100'])).toString('base64url')

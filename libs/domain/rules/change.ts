@@ -19,9 +19,33 @@ const LONGEST = 100_000
 
 export function contentErrors(kind: RuleChangeKind, content: unknown, region: RegionRules): string[] {
   if (JSON.stringify(content).length > LONGEST) return ['内容过长，请精简']
-  if (kind === 'policy') return validatePolicy(content)
+  if (kind === 'policy') return policyErrors(content)
   if (kind === 'calendar') return yearErrors(content)
   return unitHoursErrors(content, region)
+}
+
+const MOST_RULES = 200
+const MOST = 1000
+const SHORTEST_DAY = 60
+
+/** More than being well written: no limit that would take years to count. */
+function policyErrors(content: unknown): string[] {
+  const errors = validatePolicy(content)
+  if (errors.length) return errors
+  const { label, rules, officeHours } = content as ClockPolicy
+  if (label.length > 60) return ['方案名称请不超过 60 个字']
+  if (rules.length > MOST_RULES) return [`规则最多 ${MOST_RULES} 条`]
+  const large = rules.filter(({ limits }) => Object.values(limits).some((limit) => limit && limit.amount > MOST))
+  return [...large.map(({ label }) => `规则“${label}”：时限的数量不能超过 ${MOST}`), ...openEnough(officeHours)]
+}
+
+function openEnough({ aroundTheClock, intervals, weekdays }: OfficeHours): string[] {
+  if (aroundTheClock) return []
+  const minutes = intervals.reduce((sum, [from, to]) => sum + to - from, 0)
+  return [
+    ...(weekdays.length ? [] : ['请至少选择一个工作日']),
+    ...(minutes >= SHORTEST_DAY ? [] : [`每天的上班时间合计应不少于 ${SHORTEST_DAY} 分钟`]),
+  ]
 }
 
 const NAMED_DAYS = ['name', 'from', 'to', 'day']
@@ -37,7 +61,9 @@ function yearErrors(content: unknown): string[] {
     return ['节假日安排应有放假 off 和调休 work 两个列表，每行写明名称和日期']
   if (!Array.isArray(notices) || !notices.every((notice) => typeof notice === 'string' && notice.length <= 500))
     return ['公布通知的网址 notices 应是文字列表，未公布请留空']
-  const errors = validateHolidays({ years: [content] })
+  // Days that are only expected may stand in a year not yet published: it stays provisional.
+  const expected = notices.length ? notices : ['expected']
+  const errors = validateHolidays({ years: [{ ...(content as HolidayYear), notices: expected }] })
   if (errors.length) return errors
   if (year < 2000 || year > 2099) return [`年份“${year}”应在 2000 到 2099 之间`]
   const named = [...off, ...work].every(({ name }) => typeof name === 'string' && name.length > 0 && name.length <= 40)
@@ -53,7 +79,7 @@ function unitHoursErrors(content: unknown, region: RegionRules): string[] {
   if (!shaped || !officeHours.intervals.every((pair) => Array.isArray(pair) && pair.length === 2))
     return ['上班时间应写明每天的时段和每周的工作日']
   const errors = hoursErrors(officeHours)
-  return errors.length || officeHours.aroundTheClock || officeHours.weekdays.length ? errors : ['请至少选择一个工作日']
+  return errors.length ? errors : openEnough(officeHours)
 }
 
 /** The rules with this content in the place of what they hold; a policy under the number given to it. */

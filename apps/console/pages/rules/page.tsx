@@ -42,7 +42,7 @@ export default function RulesPage() {
     <Page title="时限与日历">
       <div className="list-frame">
         <Tabs
-          className="inset"
+          className="inset rules-tabs"
           activeKey={ask.get('tab') ?? 'policies'}
           onChange={(tab) => setAsk({ tab })}
           items={tabs}

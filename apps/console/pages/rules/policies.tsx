@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import type { ClockPolicy } from '#domain/clock/policy'
 import type { PolicyView } from '#domain/clock-views'
+import { useMay } from '../../parts/me'
 import { Mark } from '../../parts/marks'
 import { fullTime } from '../../words/time'
 import { PolicyEditor } from './policy-editor'
@@ -9,6 +10,7 @@ import type { Proposal } from './propose'
 
 /** Versions of the limits: the one in force, presets to choose, and those that tickets were promised earlier. */
 export function Policies({ policies, onPropose }: { policies: PolicyView[]; onPropose: (proposal: Proposal) => void }) {
+  const mayPropose = useMay('rule.propose')
   const [edited, setEdited] = useState<PolicyView>()
   return (
     <>
@@ -25,7 +27,7 @@ export function Policies({ policies, onPropose }: { policies: PolicyView[]; onPr
         <tbody>
           {policies.map((policy) => (
             <tr key={policy.id} data-row>
-              <td>{policy.label}</td>
+              <td className="cell-fit">{policy.label}</td>
               <td className="number">{policy.version}</td>
               <td className="cell-fit">{policy.active ? <Mark colour="green">在用</Mark> : <Mark>备选</Mark>}</td>
               <td className="cell-title">{(policy.content as ClockPolicy).source ?? '—'}</td>
@@ -35,7 +37,7 @@ export function Policies({ policies, onPropose }: { policies: PolicyView[]; onPr
                   <Button size="small" onClick={() => setEdited(policy)} aria-label={`查看和修改 ${policy.label}`}>
                     查看和修改
                   </Button>
-                  {!policy.active && (
+                  {!policy.active && mayPropose && (
                     <Button
                       size="small"
                       aria-label={`选用 ${policy.label}`}

@@ -5,6 +5,7 @@ import { type Limit, TIME_UNITS } from '#domain/clock/limit'
 import type { ClockPolicy, PolicyRule } from '#domain/clock/policy'
 import { validatePolicy } from '#domain/clock/validate-policy'
 import { CLOCK_KINDS, type ClockKind, keysOf } from '#domain/words'
+import { useMay } from '../../parts/me'
 import { choicesOf } from '../../words/choices'
 import { HoursFields } from './hours-fields'
 import { WhenFields } from './when-fields'
@@ -13,6 +14,7 @@ const KINDS = keysOf(CLOCK_KINDS)
 
 /** A new version made of this one: its hours, and its rules, each with when it holds and the limits it gives. */
 export function PolicyEditor({ policy, onPropose }: { policy: ClockPolicy; onPropose: (policy: ClockPolicy) => void }) {
+  const mayPropose = useMay('rule.propose')
   const [draft, setDraft] = useState(policy)
   const [hours, setHours] = useState<OfficeHours | null>(policy.officeHours)
   const [errors, setErrors] = useState<string[]>([])
@@ -55,7 +57,7 @@ export function PolicyEditor({ policy, onPropose }: { policy: ClockPolicy; onPro
         >
           增加规则
         </Button>
-        <Button type="primary" onClick={propose}>
+        <Button type="primary" onClick={propose} disabled={!mayPropose}>
           以此为新版本
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { hoursErrors, type OfficeHours } from '#domain/clock/calendar'
 import type { RulesView } from '#domain/clock-views'
+import { useMay } from '../../parts/me'
 import { UnitPicker } from '../../parts/pickers'
 import { Empty } from '../../parts/states'
 import { HoursFields } from './hours-fields'
@@ -23,6 +24,7 @@ export function UnitHours({
   units: RulesView['units']
   onPropose: (proposal: Proposal) => void
 }) {
+  const mayPropose = useMay('rule.propose')
   const [unitId, setUnitId] = useState<number>()
   const [hours, setHours] = useState<OfficeHours | null>(USUAL)
   const [errors, setErrors] = useState<string[]>([])
@@ -36,15 +38,17 @@ export function UnitHours({
   }
   return (
     <div className="inset">
-      <div className="row gap-below">
-        <div style={{ width: 260 }}>
-          <UnitPicker value={unitId} onChange={setUnitId} aria-label="单位" />
+      {mayPropose && (
+        <div className="row gap-below">
+          <div style={{ width: 260 }}>
+            <UnitPicker value={unitId} onChange={setUnitId} aria-label="单位" />
+          </div>
+          <HoursFields hours={hours} onChange={setHours} />
+          <Button type="primary" onClick={propose}>
+            提出变更
+          </Button>
         </div>
-        <HoursFields hours={hours} onChange={setHours} />
-        <Button type="primary" onClick={propose}>
-          提出变更
-        </Button>
-      </div>
+      )}
       {errors.length > 0 && <Alert type="error" className="gap-below" title={errors.join('；')} />}
       {units.length === 0 && <Empty title="所有单位都按时限方案的上班时间" />}
       <ul className="plain-rows">
@@ -53,19 +57,21 @@ export function UnitHours({
             <span>
               <strong>{unit.unitName}</strong> {unit.hours}
             </span>
-            <Button
-              size="small"
-              aria-label={`恢复 ${unit.unitName} 的上班时间`}
-              onClick={() =>
-                onPropose({
-                  kind: 'hours',
-                  about: `${unit.unitName}：恢复按时限方案`,
-                  content: { unitId: unit.unitId, officeHours: null },
-                })
-              }
-            >
-              恢复按方案
-            </Button>
+            {mayPropose && (
+              <Button
+                size="small"
+                aria-label={`恢复 ${unit.unitName} 的上班时间`}
+                onClick={() =>
+                  onPropose({
+                    kind: 'hours',
+                    about: `${unit.unitName}：恢复按时限方案`,
+                    content: { unitId: unit.unitId, officeHours: null },
+                  })
+                }
+              >
+                恢复按方案
+              </Button>
+            )}
           </li>
         ))}
       </ul>

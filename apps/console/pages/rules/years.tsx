@@ -3,18 +3,22 @@ import { useState } from 'react'
 import type { HolidayYear } from '#domain/clock/holidays'
 import { importYear } from '#domain/clock/import-year'
 import type { YearView } from '#domain/clock-views'
+import { useMay } from '../../parts/me'
 import { Mark } from '../../parts/marks'
 import type { Proposal } from './propose'
 
 /** The years as last announced; one that is not yet is marked, and every deadline that touches it. */
 export function Years({ years, onPropose }: { years: YearView[]; onPropose: (proposal: Proposal) => void }) {
   const [open, setOpen] = useState(false)
+  const mayPropose = useMay('rule.propose')
   return (
     <>
       <div className="inset row gap-below">
-        <Button type="primary" onClick={() => setOpen(true)}>
-          导入公布的安排
-        </Button>
+        {mayPropose && (
+          <Button type="primary" onClick={() => setOpen(true)}>
+            导入公布的安排
+          </Button>
+        )}
         <span className="quiet">未公布的年份按周一至周五暂定，公布后导入，涉及的期限自动重新计算。</span>
       </div>
       <table className="list">
@@ -34,14 +38,22 @@ export function Years({ years, onPropose }: { years: YearView[]; onPropose: (pro
               <td className="cell-fit">
                 {provisional ? <Mark colour="amber">未公布，暂定</Mark> : <Mark colour="green">已公布</Mark>}
               </td>
-              <td>
+              <td className="cell-title">
                 {days} 天：
                 {(content as HolidayYear).off
                   .map(({ name, from, to }) => `${name} ${from.slice(5)}${to === from ? '' : `至${to.slice(5)}`}`)
                   .join('，')}
               </td>
               <td>{(content as HolidayYear).work.map(({ day }) => day.slice(5)).join('、') || '无'}</td>
-              <td className="cell-title">{source || '—'}</td>
+              <td>
+                {source ? (
+                  <a href={source.split(' ')[0]} rel="noreferrer" target="_blank">
+                    通知
+                  </a>
+                ) : (
+                  '—'
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
