@@ -16,6 +16,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   desks: lazy(() => import('./pages/desks/page')),
   callbacks: lazy(() => import('./pages/callbacks/page')),
   consultations: lazy(() => import('./pages/consultations/page')),
+  rectifications: lazy(() => import('./pages/rectifications/page')),
   requests: lazy(() => import('./pages/requests/page')),
   supervision: lazy(() => import('./pages/supervision/page')),
   ranking: lazy(() => import('./pages/ranking/page')),

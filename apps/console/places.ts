@@ -22,6 +22,13 @@ export const PLACES = [
     keys: 'g h',
     by: ['consultation.hold', 'ticket.instruct', 'assignment.handle'],
   },
+  {
+    key: 'rectifications',
+    path: '/rectifications',
+    label: '差评整改',
+    keys: 'g z',
+    by: ['rectification.read'],
+  },
   { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
   { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g k', by: ['ranking.read'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },

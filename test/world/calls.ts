@@ -8,7 +8,7 @@ import { dispatchAsProposed, expectOk, findPlace, handle, onTicket, type Place, 
 /** A hotline whose units have done their work: what remains is to hear from the requester. */
 export class Calls {
   private constructor(
-    readonly database: TestDatabase,
+    readonly database: Pick<TestDatabase, 'url' | 'drop'>,
     readonly sql: Client,
     readonly api: TestApi,
     readonly operator: Agent,
@@ -19,9 +19,13 @@ export class Calls {
 
   static async start(): Promise<Calls> {
     const database = await freshDatabase()
+    return Calls.at(database, await startApi({ databaseUrl: database.url }))
+  }
+
+  /** Where an API already runs. */
+  static async at(database: Pick<TestDatabase, 'url' | 'drop'>, api: TestApi): Promise<Calls> {
     const sql = new Client({ connectionString: database.url })
     await sql.connect()
-    const api = await startApi({ databaseUrl: database.url })
     const people = await Promise.all(['operator', 'dispatcher', 'callback'].map((who) => api.as(who)))
     const [operator, dispatcher, callback] = people as [Agent, Agent, Agent]
     return new Calls(database, sql, api, operator, dispatcher, callback, await findPlace(operator, true))

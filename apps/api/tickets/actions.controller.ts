@@ -23,6 +23,14 @@ const TICKET_RULES = [
   'exitNeeded',
   'contactedIncomplete',
   'attemptTooSoon',
+  'promiseWrong',
+  'checkDayNeeded',
+  'transferNeeded',
+  'ownCallback',
+  'callbackElsewhere',
+  'alreadyRated',
+  'ownCheck',
+  'checkNotPleased',
 ] as const
 const ASSIGNMENT_RULES = ['relayNeeded', 'contactNeeded', 'evidenceNeeded'] as const
 

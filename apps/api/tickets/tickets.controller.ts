@@ -31,6 +31,7 @@ const INTAKE_RULES = [
   'creditCodeInvalid',
   'requesterNeeded',
   'answerNeeded',
+  'callbackOnlyWrong',
   'threeWayNeeded',
   'handOverNeeded',
   'declineNeeded',

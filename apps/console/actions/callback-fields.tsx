@@ -1,5 +1,5 @@
 import { Alert, Form, Input, Radio } from 'antd'
-import { GRADES, REDO_EXITS, SOLVED } from '#domain/words'
+import { GRADES, REDO_EXITS, type RedoExit, SOLVED, TRANSFERRED_TO } from '#domain/words'
 import type { TicketView } from '#domain/views'
 import { FileField } from '../parts/file-field'
 import { choicesOf } from '../words/choices'
@@ -33,20 +33,67 @@ export function CallbackFields({ ticket }: FieldsProps) {
   )
 }
 
-const ExitFields = () => (
+export function ExitFields() {
+  const exit = (Form.useWatch('exit') ?? null) as RedoExit | null
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        className="gap-below"
+        title="未解决、部分解决或不满意：请选择处置方式并写明理由。"
+      />
+      <Form.Item name="exit" label="处置方式" extra={exit && FOLLOWS[exit]}>
+        <Radio.Group options={choicesOf(REDO_EXITS)} />
+      </Form.Item>
+      {exit === 'extended' && (
+        <Form.Item name="checkOn" label="复核日期">
+          <Input type="date" style={{ width: 200 }} />
+        </Form.Item>
+      )}
+      {exit === 'transferred' && (
+        <Form.Item name="transferredTo" label="移交去向">
+          <Radio.Group options={choicesOf(TRANSFERRED_TO)} />
+        </Form.Item>
+      )}
+      <Form.Item name="exitReason" label="处置理由">
+        <Input.TextArea rows={2} maxLength={1000} />
+      </Form.Item>
+    </>
+  )
+}
+
+/** What follows from each way out. */
+const FOLLOWS: Record<RedoExit, string> = {
+  redo: '退回承办单位，进入下一轮，按重办时限办理；第三次重办自动升级。',
+  judged: '经研判已尽职履责或诉求不合理，办结销号，理由存档。',
+  extended: '先办结销号，到复核日期列入“延期复核”再次回访。',
+  transferred: '移交有权处理的机关或途径，办结销号。',
+}
+
+/** A self-rating is read first; who was content needs no way out. */
+export function SettleFields({ ticket }: FieldsProps) {
+  const said = ticket.callbacks.findLast(({ via }) => via === 'link')
+  const content = said?.solved === 'yes' && !low(said.resultGrade) && !low(said.mannerGrade)
+  return content ? <p className="gap-below">诉求人已满意，确认后办结。</p> : <ExitFields />
+}
+
+export const PromiseFields = () => (
   <>
-    <Alert type="warning" showIcon className="gap-below" title="未解决、部分解决或不满意：请选择处置方式并写明理由。" />
-    <Form.Item name="exit" label="处置方式">
-      <Radio.Group options={choicesOf(REDO_EXITS)} />
+    <Form.Item name="at" label="约定时间" extra="今后七天之内；到时列在回访台最前。不计入未接通次数。">
+      <Input type="datetime-local" style={{ width: 240 }} />
     </Form.Item>
-    <Form.Item name="exitReason" label="处置理由">
-      <Input.TextArea rows={2} maxLength={1000} />
+    <Form.Item name="note" label="约定情况">
+      <Input.TextArea rows={2} maxLength={500} placeholder="例如：正在开会，请下午三点再打" />
     </Form.Item>
   </>
 )
 
+/** The clock on the wall of the hotline. */
+export const promiseBody = ({ at, note }: Values) => ({ at: at ? `${String(at)}+08:00` : undefined, note })
+
 export function callbackBody(values: Values, ticket: TicketView) {
-  const { contacted, solved, resultGrade, mannerGrade, words, exit, exitReason, files } = values
+  const { contacted, solved, resultGrade, mannerGrade, words, exit, exitReason, checkOn, transferredTo, files } = values
   const answers = (contacted ?? []) as { contacted?: boolean }[]
   return {
     solved,
@@ -55,9 +102,18 @@ export function callbackBody(values: Values, ticket: TicketView) {
     contacted: asked(ticket).map(({ id }, at) => ({ assignmentId: id, contacted: answers[at]?.contacted })),
     ...(words ? { words } : {}),
     ...(files ? { files } : {}),
-    ...(unhappy(values) ? { exit, exitReason } : {}),
+    ...(unhappy(values) ? { exit, exitReason, ...followsFrom({ exit, checkOn, transferredTo }) } : {}),
   }
 }
+
+/** Only what belongs to the exit that was chosen in the end. */
+const followsFrom = ({ exit, checkOn, transferredTo }: Values) => ({
+  ...(exit === 'extended' && { checkOn }),
+  ...(exit === 'transferred' && { transferredTo }),
+})
+
+export const settleBody = ({ exit, exitReason, ...more }: Values) =>
+  exit ? { exit, exitReason, ...followsFrom({ exit, ...more }) } : {}
 
 /** The units that worked on it; a copy had nothing to do. */
 const asked = ({ assignments }: TicketView) =>

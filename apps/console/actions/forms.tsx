@@ -7,9 +7,11 @@ import {
   LinkInput,
   MergeInput,
   NoInput,
+  PromiseCallInput,
   RelayInput,
   ReplyInput,
   SendBackInput,
+  SettleRatingInput,
   TableInput,
   SplitInput,
   UnlinkInput,
@@ -18,7 +20,7 @@ import {
 import type { ActionOffer, TicketView } from '#domain/views'
 import { fieldsOf } from '#domain/fields'
 import { ASSIGNMENT_ACTIONS, TICKET_ACTIONS } from '#domain/workflow/actions'
-import { CallbackFields, callbackBody } from './callback-fields'
+import { CallbackFields, callbackBody, PromiseFields, promiseBody, SettleFields, settleBody } from './callback-fields'
 import { LinkFields, MergeFields, SplitFields, splitStart, UnlinkFields } from './kin-fields'
 import { madeFields } from './made-fields'
 import {
@@ -72,6 +74,8 @@ export const ACTION_FORMS: Record<string, ActionForm> = {
   split: { input: SplitInput, Fields: SplitFields, start: splitStart, draft: true, submit: '拆分' },
   link: { input: LinkInput, Fields: LinkFields, submit: '关联' },
   unlink: { input: UnlinkInput, Fields: UnlinkFields, submit: '取消关联' },
+  promiseCall: { input: PromiseCallInput, Fields: PromiseFields, body: promiseBody, submit: '登记约定' },
+  settleRating: { input: SettleRatingInput, Fields: SettleFields, body: settleBody, draft: true, submit: '提交处置' },
   unreached: { input: UnreachedInput, Fields: UnreachedFields, submit: '登记未接通' },
 }
 
@@ -91,6 +95,9 @@ const STARTS: Record<string, (ticket: TicketView) => Values> = {
   instruct: ({ assignments }) => ({ days: 3, unitId: assignments.find(({ role }) => role === 'lead')?.unitId }),
   closeSupervision: firstSupervision,
   answerSupervision: firstSupervision,
+  checkRectification: ({ rectifications }) => ({
+    rectificationId: rectifications.find(({ state }) => state === 'submitted')?.id,
+  }),
 }
 
 function standingUnits({ assignments }: TicketView): Values {

@@ -41,6 +41,7 @@ const LONG = 100
 
 function inputFor({ kind, key, words, min, max }: FieldSpec, ticket: TicketView) {
   if (key === 'requestId') return <Radio.Group options={decidable(ticket)} />
+  if (key === 'rectificationId') return <Radio.Group options={toCheck(ticket)} />
   if (key === 'supervisionId') return <Radio.Group options={openSupervisions(ticket)} />
   switch (kind) {
     case 'choice':
@@ -72,6 +73,14 @@ const decidable = ({ requests }: TicketView) =>
     .map(({ id, kind, unitName, reason, amount }) => ({
       value: id,
       label: [unitName, REQUEST_KINDS[kind], reason, amount].filter(Boolean).join(' · '),
+    }))
+
+const toCheck = ({ rectifications }: TicketView) =>
+  rectifications
+    .filter(({ state }) => state === 'submitted')
+    .map(({ id, round, unitName, tries }) => ({
+      value: id,
+      label: `第 ${round} 轮 · ${unitName} · 第 ${tries} 次提交`,
     }))
 
 const openSupervisions = ({ supervisions }: TicketView) =>

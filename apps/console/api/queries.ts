@@ -9,6 +9,8 @@ import type {
   Page,
   Proposal,
   QueuePage,
+  RectificationFigure,
+  RectificationRow,
   RegionView,
   RequestRow,
   SupervisionRow,
@@ -102,6 +104,8 @@ export interface QueueAsk {
     | 'consulting'
     | 'escalated'
     | 'planned'
+    | 'rated'
+    | 'followUp'
   state?: string
   q?: string
 }
@@ -121,6 +125,23 @@ export function useInbox(state: string) {
     queryFn: ({ signal, pageParam }) =>
       get<InboxPage>(withQuery('/inbox', { state, after: pageParam, limit: 50 }), signal),
     ...PAGED,
+  })
+}
+
+/** 整改 after bad reviews, not yet done. */
+export function useRectifications(state: 'open' | 'submitted') {
+  return useInfiniteQuery({
+    queryKey: ['lists', 'rectifications', state],
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<RectificationRow>>(withQuery('/rectifications', { state, after: pageParam }), signal),
+    ...PAGED,
+  })
+}
+
+export function useRectificationFigure(month: string) {
+  return useQuery({
+    queryKey: ['lists', 'rectification-figure', month],
+    queryFn: ({ signal }) => get<RectificationFigure>(withQuery('/rectifications/figure', { month }), signal),
   })
 }
 

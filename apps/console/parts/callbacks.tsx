@@ -10,7 +10,8 @@ export function Callbacks({ callbacks }: { callbacks: CallbackView[] }) {
         <li key={`${each.round}-${each.attempt}`}>
           <div className="spread">
             <strong>
-              第 {each.round} 轮第 {each.attempt} 次 · {each.reached ? '已接通' : '未接通'}
+              第 {each.round} 轮第 {each.attempt} 次 ·{' '}
+              {each.via === 'link' ? '自助评价' : each.reached ? '已接通' : '未接通'}
             </strong>
             <span className="quiet">
               {each.by} · {fullTime(each.at)}

@@ -9,7 +9,7 @@ import { chosenOf, More } from './ticket-table'
 const AS_PROPOSED = ['dispatch'] as const
 
 interface QueueProps {
-  queue: 'dispatch' | 'review' | 'callback' | 'turned'
+  queue: 'dispatch' | 'review' | 'callback' | 'turned' | 'rated' | 'followUp'
   label: string
   chosen?: string
   to: (id: string) => string

@@ -4,17 +4,27 @@ import type { TicketView } from '#domain/views'
 import { formOf } from '../../actions/forms'
 import { useHeldOffer } from '../../actions/held-offer'
 import { ActionPanel } from '../../actions/panel'
-import { RequesterFacts } from '../../parts/ticket-facts'
 import { TicketBrief } from '../../parts/ticket-brief'
+import { fullTime } from '../../words/time'
 import { Gone, NotOffered } from '../dispatch/dispatch-pane'
+import { ToSay } from './to-say'
 
-/** One screen: the phone number, whether someone answered, and what they said. */
+/** What can come of taking a ticket up here; what the server offers decides which of them there are. */
+const WAYS = [
+  { action: 'callback', label: '已接通' },
+  { action: 'unreached', label: '未接通' },
+  { action: 'promiseCall', label: '约定时间' },
+  { action: 'settleRating', label: '处置自助评价' },
+  { action: 'followUp', label: '延期复核' },
+  { action: 'checkRectification', label: '整改核查' },
+]
+
+/** One screen: the phone number, whether someone answered, what they said, and what is decided about it. */
 export function CallbackPane({ ticket, onDone }: { ticket: TicketView; onDone: () => void }) {
-  const [reached, setReached] = useState(true)
-  const talk = useHeldOffer(ticket, ['callback'])
-  const missed = useHeldOffer(ticket, ['unreached'])
-  const held = reached ? talk : missed
-  if (!talk.offer && !missed.offer)
+  const offered = WAYS.filter(({ action }) => ticket.actions.some((offer) => offer.action === action))
+  const [chosen, choose] = useState(offered[0]?.action)
+  const held = useHeldOffer(ticket, [chosen ?? 'callback'])
+  if (!offered.length && !held.offer)
     return (
       <TicketBrief ticket={ticket}>
         <NotOffered ticket={ticket} what="回访" />
@@ -25,16 +35,17 @@ export function CallbackPane({ ticket, onDone }: { ticket: TicketView; onDone: (
       <section className="card" aria-label="回访登记">
         <h2>回访登记</h2>
         {held.gone && <Gone />}
+        {ticket.callFrom && <NextCall ticket={ticket} at={ticket.callFrom} />}
         <div className="callback">
           <div>
             <Radio.Group
               className="gap-below"
-              value={reached}
-              onChange={(event) => setReached(event.target.value as boolean)}
-              options={REACHED}
+              value={chosen}
+              onChange={(event) => choose(event.target.value as string)}
+              options={offered.map(({ action, label }) => ({ value: action, label }))}
               optionType="button"
               buttonStyle="solid"
-              aria-label="是否接通"
+              aria-label="回访情况"
             />
             {held.offer && (
               <ActionPanel
@@ -54,30 +65,7 @@ export function CallbackPane({ ticket, onDone }: { ticket: TicketView; onDone: (
   )
 }
 
-/** What one needs in sight while talking: whom to call, and what the units say was done. */
-function ToSay({ ticket }: { ticket: TicketView }) {
-  const answers = ticket.assignments.flatMap(({ id, unitName, replies }) =>
-    replies
-      .filter(({ state }) => state === 'accepted')
-      .map(({ publicText, round }) => ({ key: `${id}-${round}`, unitName, publicText })),
-  )
-  return (
-    <aside className="stack" aria-label="通话参考">
-      <div>
-        <h3>诉求人</h3>
-        <RequesterFacts ticket={ticket} />
-      </div>
-      {answers.map(({ key, unitName, publicText }) => (
-        <div key={key}>
-          <h3>{unitName}的公开答复</h3>
-          <p className="words quiet">{publicText}</p>
-        </div>
-      ))}
-    </aside>
-  )
+function NextCall({ ticket, at }: { ticket: TicketView; at: string }) {
+  const text = ticket.callPromised ? `已约定 ${fullTime(at)} 回访。` : `本半天已拨打过，${fullTime(at)} 后可再次尝试。`
+  return <p className="quiet gap-below">{text}</p>
 }
-
-const REACHED = [
-  { value: true, label: '已接通' },
-  { value: false, label: '未接通' },
-]

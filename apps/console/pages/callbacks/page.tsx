@@ -1,21 +1,43 @@
-import { useNavigate, useParams } from 'react-router'
-import { useTicket } from '../../api/queries'
+import { Segmented } from 'antd'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useQueue, useTicket } from '../../api/queries'
 import { Page } from '../../parts/page'
 import { Queue, useNextInQueue } from '../../parts/queue'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { CallbackPane } from './callback-pane'
 
-/** Finishing one call opens the next ticket. */
+type Desk = keyof typeof DESKS
+const DESKS = {
+  callback: { label: '待回访', empty: '没有待回访的工单' },
+  rated: { label: '自评待处置', empty: '没有等待处置的自助评价' },
+  followUp: { label: '延期复核', empty: '没有到期的延期复核' },
+}
+
+/** Who is to be called, who has rated by link and waits for a decision, and what was put off until now. */
 export default function CallbacksPage() {
   const { id } = useParams()
+  const [ask] = useSearchParams()
+  const desk = (Object.keys(DESKS) as Desk[]).find((each) => each === ask.get('desk')) ?? 'callback'
   const navigate = useNavigate()
-  const next = useNextInQueue('callback')
-  const to = (ticket?: string) => `/callbacks/${ticket ?? ''}`
+  const next = useNextInQueue(desk)
+  const { data } = useQueue({ queue: desk })
+  const counts = data?.pages[0]?.counts ?? {}
+  const to = (ticket?: string) => `/callbacks/${ticket ?? ''}${desk === 'callback' ? '' : `?desk=${desk}`}`
+  const options = (Object.keys(DESKS) as Desk[]).map((value) => ({
+    value,
+    label: counts[value] ? `${DESKS[value].label} ${counts[value]}` : DESKS[value].label,
+  }))
   return (
     <Page title="回访台">
       <div className="desk">
-        <Queue queue="callback" label="待回访" chosen={id} to={to} empty="没有待回访的工单">
-          <h2 className="desk-title">待回访</h2>
+        <Queue queue={desk} label={DESKS[desk].label} chosen={id} to={to} empty={DESKS[desk].empty}>
+          <Segmented<Desk>
+            block
+            options={options}
+            value={desk}
+            aria-label="回访队列"
+            onChange={(value) => void navigate(`/callbacks${value === 'callback' ? '' : `?desk=${value}`}`)}
+          />
         </Queue>
         <div>
           {id ? (

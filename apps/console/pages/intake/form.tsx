@@ -96,6 +96,7 @@ const SUBMIT = {
   threeWay: '登记并办结',
   handOver: '登记交转',
   decline: '登记不予受理',
+  callbackOnly: '登记待回访',
 }
 
 const Restored = ({ clear }: { clear: () => void }) => (

@@ -33,6 +33,7 @@ export function OutcomeFields({ outcome, certain }: { outcome: Outcome; certain:
       {outcome === 'answer' && <Answer />}
       {outcome === 'threeWay' && <Participants />}
       {outcome === 'handOver' && <Told of="handOver" label="交转去向" name="to" words={HANDED_OVER_TO} />}
+      {outcome === 'callbackOnly' && <HandledElsewhere />}
       {outcome === 'decline' && <Told of="decline" label="不予受理理由" name="reason" words={DECLINE_REASONS} />}
     </>
   )
@@ -60,6 +61,20 @@ function Answer() {
     >
       <Input.TextArea rows={3} maxLength={5000} placeholder="照实记录向诉求人说明的内容" />
     </Form.Item>
+  )
+}
+
+/** 12315 handled it; what remains is to call the requester back. */
+function HandledElsewhere() {
+  return (
+    <>
+      <Form.Item className="w4" label="12315 工单号" name="channelRef">
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item className="w8" label="原办理结果" name="answer">
+        <Input.TextArea rows={3} maxLength={5000} placeholder="12315 交来的办理结果，回访时读给诉求人" />
+      </Form.Item>
+    </>
   )
 }
 

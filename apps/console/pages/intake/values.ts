@@ -52,6 +52,8 @@ export interface IntakeValues {
   /** What it is answered from. */
   knowledge?: KnowledgeUsed
   answer?: string
+  /** Of the channel it was handled in. */
+  channelRef?: string
   threeWay?: { unitId?: number; result?: string }[]
   handOver?: { to?: HandedOverTo; told?: string }
   decline?: { reason?: DeclineReason; told?: string }
@@ -86,14 +88,15 @@ export function intakeBody(values: IntakeValues, desk: Desk | null, proposal?: P
   const { outcome, requester, knowledge, answer, threeWay, handOver, decline, ...rest } = values
   return filled({
     ...rest,
-    channel: 'phone',
+    channel: outcome === 'callbackOnly' ? 'hotline12315' : 'phone',
     desk,
     title: values.title?.trim() || suggestedTitle(values.content),
     // Only content confidential was meant when only that was ticked.
     nameConfidential: rest.confidential ? (rest.nameConfidential ?? false) : rest.nameConfidential,
     requester: requesterBody(requester),
     outcome: outcome === 'dispatch' ? 'register' : outcome,
-    answer: outcome === 'answer' ? answer : undefined,
+    channelRef: outcome === 'callbackOnly' ? rest.channelRef : undefined,
+    answer: outcome === 'answer' || outcome === 'callbackOnly' ? answer : undefined,
     knowledgeId: outcome === 'answer' ? knowledge?.id : undefined,
     threeWay: outcome === 'threeWay' ? (threeWay ?? [{}]).map(filled) : undefined,
     handOver: outcome === 'handOver' ? filled(handOver ?? {}) : undefined,

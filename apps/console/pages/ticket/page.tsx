@@ -7,6 +7,8 @@ import { ActionButtons } from '../../actions/buttons'
 import { useTicket } from '../../api/queries'
 import { Assignments } from '../../parts/assignments'
 import { Callbacks } from '../../parts/callbacks'
+import { Disposals } from '../../parts/disposals'
+import { Rectifications } from '../../parts/rectifications'
 import { Clocks } from '../../parts/clocks'
 import { Meetings } from '../../parts/meetings'
 import { hasKin, Kin } from '../../parts/kin'
@@ -82,6 +84,16 @@ function Body({ ticket }: { ticket: TicketView }) {
         {ticket.callbacks.length > 0 && (
           <Card title="回访">
             <Callbacks callbacks={ticket.callbacks} />
+          </Card>
+        )}
+        {ticket.disposals.length > 0 && (
+          <Card title="不满意处置">
+            <Disposals disposals={ticket.disposals} />
+          </Card>
+        )}
+        {ticket.rectifications.length > 0 && (
+          <Card title="差评整改">
+            <Rectifications rectifications={ticket.rectifications} />
           </Card>
         )}
         <Card title="告知诉求人">
