@@ -1,8 +1,9 @@
-import type { RedoExit } from '#domain/words'
+import { keysOf, type RedoExit } from '#domain/words'
+import { TRANSFERRED_TO } from '#domain/words-heard'
 import type { Endings } from './endings'
 import { exitOf, gradeOf, mannerOf, solvedOf } from './moods'
 import type { Scene, Thread } from './scene'
-import { HOUR, MINUTE } from './tempo'
+import { DAY, HOUR, MINUTE } from './tempo'
 import * as say from './words/say'
 
 /** From the replies to the end: they are looked at, the requester is called, and what was not solved goes back. */
@@ -68,6 +69,8 @@ export class Calls {
       contacted,
       words: say.callbackWords(random, solved),
       ...(exit ? { exit, exitReason } : {}),
+      ...(exit === 'extended' && { checkOn: new Date(scene.story.at + 45 * DAY).toISOString().slice(0, 10) }),
+      ...(exit === 'transferred' && { transferredTo: random.pick(keysOf(TRANSFERRED_TO)) }),
     }
     scene.onTicket('callbackAgent', { action: 'callback', input })
     return exit
