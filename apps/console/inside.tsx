@@ -18,6 +18,7 @@ const PAGES: Record<Place['key'], React.ComponentType> = {
   consultations: lazy(() => import('./pages/consultations/page')),
   rectifications: lazy(() => import('./pages/rectifications/page')),
   requests: lazy(() => import('./pages/requests/page')),
+  ledger: lazy(() => import('./pages/ledger/page')),
   supervision: lazy(() => import('./pages/supervision/page')),
   ranking: lazy(() => import('./pages/ranking/page')),
   tickets: lazy(() => import('./pages/tickets/page')),

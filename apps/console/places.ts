@@ -29,6 +29,7 @@ export const PLACES = [
     keys: 'g z',
     by: ['rectification.read'],
   },
+  { key: 'ledger', path: '/ledger', label: '挂账台账', keys: 'g x', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
   { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g k', by: ['ranking.read'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },

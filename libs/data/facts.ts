@@ -153,13 +153,14 @@ const WRITERS: Record<FactKind, string> = {
     })}`,
   unlink: `DELETE FROM ticket_link l USING ${from<'unlink'>({ ticketId: 'bigint', otherId: 'bigint' })}
     WHERE l.ticket_id = least(r."ticketId", r."otherId") AND l.other_id = greatest(r."ticketId", r."otherId")`,
-  supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, letter_number, issued_at, issued_by, answer_by, words_sealed)
-    SELECT id, "ticketId", "unitId", mode, "letterNumber", at, "personId", "answerBy", "wordsSealed" FROM ${from<'supervision'>(
+  supervision: `INSERT INTO supervision (id, ticket_id, unit_id, mode, from_unit_id, letter_number, issued_at, issued_by, answer_by, words_sealed)
+    SELECT id, "ticketId", "unitId", mode, "fromUnitId", "letterNumber", at, "personId", "answerBy", "wordsSealed" FROM ${from<'supervision'>(
       {
         id: 'bigint',
         ticketId: 'bigint',
         unitId: 'int',
         mode: 'text',
+        fromUnitId: 'int',
         letterNumber: 'text',
         at: 'timestamptz',
         personId: 'int',

@@ -69,7 +69,7 @@ const AROUND = (by: string, kept: string) => `SELECT
      'askedAt', asked_at, 'askedBy', asked_by) ORDER BY id) FROM request WHERE ticket_id = t.id) AS requests,
   (SELECT json_agg(json_build_object('from', from_at, 'to', to_at) ORDER BY from_at) FROM suspension WHERE ticket_id = t.id) AS suspensions,
   (SELECT json_agg(json_build_object('id', id::text, 'unitId', unit_id, 'mode', mode, 'answerBy', answer_by, 'answeredAt', answered_at,
-     'closedAt', closed_at) ORDER BY id) FROM supervision WHERE ticket_id = t.id) AS supervisions,
+     'closedAt', closed_at, 'fromUnitId', from_unit_id) ORDER BY id) FROM supervision WHERE ticket_id = t.id) AS supervisions,
   (SELECT json_agg(json_build_object('id', id::text, 'consultationId', consultation_id::text)) FROM consultation_item
    WHERE ticket_id = t.id AND state = 'listed') AS agenda,
   (SELECT json_agg(json_build_object('round', round, 'expiresAt', expires_at, 'usedAt', used_at) ORDER BY round)

@@ -259,6 +259,17 @@ export interface RequestRow extends OfTicket {
   yellowAt: string | null
 }
 
+/** 挂账台账, open to everybody. */
+export interface LedgerItem {
+  shownNumber: string
+  category: string
+  place: string | null
+  unit: string | null
+  reason: string
+  since: string
+  reviewOn: string
+}
+
 /** 督办 or 批示 that is not yet closed. */
 export interface SupervisionRow extends OfTicket {
   mode: SupervisionMode
@@ -333,6 +344,8 @@ export interface RequestView {
 
 export interface SupervisionView {
   id: string
+  /** The town that whistled. */
+  fromUnit: string | null
   unitName: string
   mode: SupervisionMode
   letterNumber: string | null

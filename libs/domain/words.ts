@@ -188,6 +188,7 @@ export const SUPERVISION_MODES = {
   written: '书面督办',
   onSite: '现场督办',
   instruction: '领导批示',
+  whistle: '吹哨报到',
 } as const
 export type SupervisionMode = keyof typeof SUPERVISION_MODES
 

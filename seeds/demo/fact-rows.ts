@@ -221,6 +221,7 @@ export class FactRows {
       ticket_id: ticketId,
       unit_id: row.unitId,
       mode: row.mode,
+      from_unit_id: row.fromUnitId,
       letter_number: row.letterNumber,
       issued_at: at,
       issued_by: personId,

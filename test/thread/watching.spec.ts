@@ -153,4 +153,43 @@ test('a unit’s lead who asks for shelving has agreed already: the centre decid
   expect(await ticketOf(dispatcher, ticket.id)).toMatchObject({ shelvedAt: null, requests: [{ step: 3 }] })
   await onTicket(await api.as('leader'), ticket.id, 'approve', { requestId: request!.id })
   expect((await ticketOf(dispatcher, ticket.id)).shelvedAt).not.toBeNull()
+
+  // What waits for better days is open to everybody, without a word of anybody.
+  const { items } = (await api.stranger().get('/api/v1/ledger')).body
+  expect(items).toEqual([
+    {
+      shownNumber: ticket.shownNumber,
+      category: expect.any(String),
+      place: ticket.place!.name,
+      unit: lead.unitName,
+      reason: '受季节施工限制',
+      since: expect.any(String),
+      reviewOn: '2099-05-01',
+    },
+  ])
+})
+
+test('a town whistles, a department reports in, and whoever whistled says what came of it', async () => {
+  const ticket = await dispatched()
+  const town = byRole(ticket, 'assist')
+  const unit = await unitOf(town.unitId)
+  await onAssignment(unit, ticket.id, town, 'sign')
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id FROM unit WHERE kind = 'department' AND active AND id <> ALL($1) AND EXISTS (SELECT FROM person WHERE unit_id = unit.id) ORDER BY id LIMIT 1`,
+    [ticket.assignments.map(({ unitId }) => unitId)],
+  )
+  const called = rows[0]!.id
+  await onAssignment(unit, ticket.id, town, 'whistle', { unitId: called, hours: 2, words: '请到现场会办。' })
+  const department = await unitOf(called)
+  const seen = await ticketOf(department, ticket.id)
+  const own = seen.assignments.find(({ unitId }) => unitId === called)!
+  expect(seen.supervisions[0]).toMatchObject({ mode: 'whistle', fromUnit: town.unitName, unitName: own.unitName })
+  await client.query(`UPDATE supervision SET answer_by = now() - interval '1 hour' WHERE ticket_id = $1`, [ticket.id])
+  await onAssignment(department, ticket.id, own, 'reportIn', { note: '已到现场' })
+  const events = (await supervisor.get(`/api/v1/tickets/${ticket.id}/events`)).body.items
+  expect(events.map(({ text }: { text: string }) => text)).toContain('逾期报到')
+  const [supervision] = (await ticketOf(unit, ticket.id)).supervisions
+  const end = { supervisionId: supervision!.id, outcome: 'satisfied', note: '已会办' }
+  await onAssignment(unit, ticket.id, town, 'endWhistle', end)
+  expect((await ticketOf(unit, ticket.id)).supervisions[0]).toMatchObject({ outcome: 'satisfied' })
 })

@@ -98,6 +98,7 @@ const STARTS: Record<string, (ticket: TicketView) => Values> = {
   checkRectification: ({ rectifications }) => ({
     rectificationId: rectifications.find(({ state }) => state === 'submitted')?.id,
   }),
+  endWhistle: firstSupervision,
 }
 
 function standingUnits({ assignments }: TicketView): Values {

@@ -54,6 +54,12 @@ export function Supervisions({ supervisions }: { supervisions: SupervisionView[]
               <Due dueAt={each.answerBy} yellowAt={each.answerBy} />
             )}
           </div>
+          {each.fromUnit && (
+            <p>
+              {each.fromUnit}吹哨，{fullTime(each.answerBy)} 前报到
+              {each.answeredAt && each.answeredAt > each.answerBy && <Mark colour="red">逾期报到</Mark>}
+            </p>
+          )}
           {each.letterNumber && <p>{each.letterNumber}</p>}
           {each.words && <p className="words timeline-words">{each.words}</p>}
           <p className="quiet">

@@ -40,7 +40,7 @@ export interface DerivedTicket {
 const UNDERSTOOD = new Set(['register', 'answer', 'threeWay', 'turnOver', 'turned', 'decline', 'dispatch', 'consent', 'sign', 'autoSign', 'contact', 'relay', 'reply', 'accept', 'sendBack', 'callback', 'unreached', 'redo', 'close', 'archive',
   'undoDispatch', 'addUnit', 'redispatch', 'rule', 'withdraw', 'delegate', 'return', 'extend', 'shelve', 'approve', 'reject', 'consult', 'table', 'conclude', 'postpone', 'askComplex', 'complex', 'problem', 'shelved', 'unshelve', 'urge', 'addInfo', 'retract', 'reopen',
   'supervise', 'instruct', 'answerSupervision', 'closeSupervision', 'difficult', 'notDifficult', 'handOver', 'stageReport', 'arrive', 'draftReply', 'approveReply', 'refuseReply', 'recompute',
-  'merge', 'unmerge', 'absorb', 'letGo', 'upload', 'correctUpload', 'resendUpload', 'uploaded', 'uploadRefused', 'uploadFailed', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff',
+  'merge', 'unmerge', 'absorb', 'letGo', 'upload', 'correctUpload', 'resendUpload', 'uploaded', 'uploadRefused', 'uploadFailed', 'joinCallback', 'leaveCallback', 'awaitMerged', 'partReopened', 'link', 'unlink', 'checkPlan', 'escalate', 'split', 'unsplit', 'splitOff', 'whistle', 'reportIn',
   'offerRating', 'selfRate', 'settleRating', 'dispose', 'promiseCall', 'promiseMissed', 'followUp', 'rectification', 'rectify', 'checkRectification', 'callbackOnly']) // prettier-ignore
 
 const ANSWERED = new Set(['answer', 'threeWay', 'callbackOnly'])

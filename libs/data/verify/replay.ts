@@ -24,7 +24,7 @@ interface Unit {
   line: string
   role: string
 }
-const BEGINS = ['dispatch', 'addUnit', 'redispatch', 'rule', 'conclude', 'delegate']
+const BEGINS = ['dispatch', 'addUnit', 'redispatch', 'rule', 'conclude', 'delegate', 'whistle']
 const RULES = ['rule', 'conclude']
 /** What stood will not be taken up again. */
 const RESTED = ['joinCallback', 'retract', 'close']
@@ -74,7 +74,7 @@ export class Replay {
     if (own) this.act(own, event)
     if (['return', 'extend', 'shelve', 'askComplex'].includes(kind))
       this.requests.set(String(data['requestId']), assignment_id!)
-    if (kind === 'reject' || (kind === 'approve' && (data['of'] !== 'shelve' || data['step'] === 3)))
+    if (kind === 'reject' || (kind === 'approve' && (data['of'] !== 'shelve' || (data['last'] ?? data['step'] === 3))))
       this.requests.delete(String(data['requestId']))
     this.end(event)
     this.rest(event)

@@ -6,7 +6,7 @@ import { HANDED_TO, RETURN_REASONS, SHELVE_REASONS, SUPERVISION_MODES, SUPERVISI
 /** What units ask for, what is decided, and what is noted on a ticket on its way. */
 
 /** A leader's 批示 is no way of 督办 that a supervisor may choose. */
-const { instruction: _instruction, ...SUPERVISION_WAYS } = SUPERVISION_MODES
+const { instruction: _instruction, whistle: _whistle, ...SUPERVISION_WAYS } = SUPERVISION_MODES
 
 export class ReasonInput {
   @Text('理由', 2, 1000) reason: string
@@ -100,6 +100,17 @@ export class InstructInput {
   @UnitOf('批示单位') unitId: number
   @Whole('答复期限（天）', 1, 60) days: number
   @Text('批示内容', 2, 2000) words: string
+}
+
+/** 吹哨: which department is to come, and by when. */
+export class WhistleInput {
+  @UnitOf('吹哨的部门') unitId: number
+  @Whole('报到时限（小时）', 1, 72) hours: number
+  @Text('吹哨事由', 2, 2000) words: string
+}
+
+export class ReportInInput {
+  @Text('报到情况', 2, 2000) note: string
 }
 
 export class AnswerSupervisionInput {

@@ -1,6 +1,7 @@
 import {
   AnswerSupervisionInput,
   ArriveInput,
+  CloseSupervisionInput,
   ComplexInput,
   ContactInput,
   DelegateInput,
@@ -12,7 +13,9 @@ import {
   ReplyInput,
   ReturnInput,
   ShelveInput,
+  ReportInInput,
   StageReportInput,
+  WhistleInput,
 } from '../inputs'
 import type { RefusalCode } from '../refusals'
 import { mayContact } from '../sight'
@@ -39,6 +42,7 @@ import { openRequest } from './requests'
 import { requestReturn, returnObstacle } from './return'
 import { requestShelving, shelveObstacle } from './shelve'
 import { answerSupervision } from './supervise'
+import { endWhistle, hasWhistled, isCalled, mayWhistle, reportIn, whistle } from './whistle'
 import type { AssignmentFacts, Snapshot } from './snapshot'
 
 /** Actions on one unit's assignment. One row each; nothing else lists them. */
@@ -162,6 +166,33 @@ export const ASSIGNMENT_ACTIONS = {
     makes: A_FACT,
     do: (draft, input, _before, context, assignment) => requestComplex(draft, assignment, input, context),
   }),
+  whistle: onAssignment({
+    label: '吹哨',
+    by: 'assignment.handle',
+    from: ['signed', 'replied'],
+    needs: WhistleInput,
+    when: mayWhistle,
+    makes: () => ({ assignments: 1, facts: 1 }),
+    do: (draft, input, _before, context, assignment) => whistle(draft, assignment, input, context),
+  }),
+  reportIn: onAssignment({
+    label: '报到',
+    by: 'assignment.handle',
+    from: ['pending', 'signed', 'replied', 'accepted'],
+    during: ['handling', 'callback'],
+    needs: ReportInInput,
+    when: isCalled,
+    do: (draft, input, _before, _context, assignment) => reportIn(draft, assignment, input),
+  }),
+  endWhistle: onAssignment({
+    label: '哨声办结',
+    by: 'assignment.handle',
+    from: ['signed', 'replied', 'accepted'],
+    during: ['handling', 'callback'],
+    needs: CloseSupervisionInput,
+    when: hasWhistled,
+    do: (draft, input, _before, _context, assignment) => endWhistle(draft, assignment, input),
+  }),
   withdraw: onAssignment({
     label: '撤回',
     by: 'ticket.dispatch',
@@ -176,7 +207,9 @@ export const ASSIGNMENT_ACTIONS = {
     during: ['handling', 'callback'],
     needs: AnswerSupervisionInput,
     when: ({ supervisions }, { unitId }) =>
-      supervisions.some((each) => each.unitId === unitId && !each.closedAt && !each.answeredAt),
+      supervisions.some(
+        (each) => each.mode !== 'whistle' && each.unitId === unitId && !each.closedAt && !each.answeredAt,
+      ),
     do: (draft, input, _before, _context, assignment) => answerSupervision(draft, assignment, input),
   }),
   rectify: onAssignment({

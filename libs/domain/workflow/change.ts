@@ -1,5 +1,6 @@
 import type { JobName, JobPayload } from '../jobs'
 import { holds } from '../sight'
+import type { EventDraft } from './event-draft'
 import type { NoticeDraft } from '../messages/inside'
 import type { MessageDraft } from '../messages/requester'
 import type { FactDraft, FactKind, Facts, FileFacts } from './facts'
@@ -33,17 +34,7 @@ export interface Change {
   born?: readonly Change[]
 }
 
-export interface EventDraft {
-  seq: number
-  kind: string
-  assignmentId: string | null
-  personId: number
-  at: Date
-  data: Record<string, unknown>
-  words: Words | null
-  /** Units that held the ticket before or hold it after: who may be told. Who gave it back earlier hears nothing more. */
-  units: number[]
-}
+export type { EventDraft } from './event-draft'
 
 export type JobDraft = { [N in JobName]: { name: N; payload: JobPayload<N>; runAt?: Date } }[JobName]
 

@@ -57,6 +57,8 @@ export interface RegionSettings {
   files?: FileSettings
   /** Days after closing until a ticket goes to the archive. */
   archiveAfterDays?: number
+  /** A shelving that is looked at again within so many days needs no leader; none unless said. */
+  shelveLeaderAfterDays?: number
   /** Hours after a reply was due at which the unit, the leader in charge and the leadership are told. */
   escalateAfterHours?: readonly [number, number, number]
   /** Channels whose platform wants the answer back, and what the platform is called. */

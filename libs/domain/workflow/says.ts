@@ -126,6 +126,8 @@ const SENTENCES: Record<string, Sentence> = {
   rule: unitsText('裁定由'),
   withdraw: ({ unitId }, region) => `撤回${unitName(region, unitId)}的承办任务`,
   delegate: ({ unitId }, region) => `转办至${unitName(region, unitId)}`,
+  whistle: ({ unitId }, region) => `吹哨：请${unitName(region, unitId)}报到`,
+  reportIn: ({ late }) => (late ? '逾期报到' : '按时报到'),
   merge: () => '并入主单，本单停止流转',
   split: ({ parts }) => `拆分为 ${String((parts as unknown[]).length)} 张子单，分别派单办理`,
   unsplit: () => '撤销拆分，恢复办理',

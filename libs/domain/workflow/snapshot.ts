@@ -24,8 +24,11 @@ import type {
 } from '../words'
 import type { TurnState } from '../words/desk'
 import type { DisposalFacts, RatingFacts, RectificationFacts } from './heard-facts'
+import type { Kin, StandstillFacts } from './kin-facts'
 import type { CloseHow } from './redo'
 export type * from './heard-facts'
+
+export type { Kin, Relative, StandstillFacts } from './kin-facts'
 
 /** A ticket as the rules see it: the rows that decide, read under the ticket's lock. Never changed in place. */
 export interface Snapshot {
@@ -207,37 +210,14 @@ export interface RequestFacts {
   readonly askedBy: number
 }
 
-export interface StandstillFacts {
-  readonly kind: Still
-  readonly intoId: string | null
-  readonly state: 'registered' | 'handling'
-  readonly standing: readonly Pick<AssignmentFacts, 'id' | 'state' | 'awaitsApproval'>[]
-  readonly at: Date
-}
-
-/** Tickets this one belongs together with, as they were when it was read. */
-export interface Kin {
-  /** The one that is handled in its place, however many merges away. */
-  readonly master: Relative | null
-  /** Merged into it, however many merges away. */
-  readonly merged: readonly Relative[]
-  readonly parent: Relative | null
-  readonly parts: readonly Relative[]
-  /** Ids of those linked with it. */
-  readonly linked: readonly string[]
-}
-export interface Relative {
-  readonly id: string
-  readonly number: string
-  readonly state: TicketState
-}
-
 export interface SuspensionFacts {
   readonly from: Date
   readonly to: Date | null
 }
 
 export interface SupervisionFacts {
+  /** The town that whistled. */
+  readonly fromUnitId: number | null
   readonly id: string
   readonly unitId: number
   readonly mode: SupervisionMode

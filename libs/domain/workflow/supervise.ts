@@ -15,9 +15,13 @@ export function supervise(draft: Draft, mode: SupervisionMode, input: Omit<Super
   const id = context.newFactId()
   const answerBy = new Date(context.now.getTime() + input.days * DAY_MS)
   const letterNumber = mode === 'written' ? letterNumberOf(context) : null
-  draft.addSupervision({ id, unitId: input.unitId, mode, answerBy, answeredAt: null, closedAt: null }, letterNumber, {
-    words: input.words,
-  })
+  draft.addSupervision(
+    { id, unitId: input.unitId, mode, answerBy, answeredAt: null, closedAt: null, fromUnitId: null },
+    letterNumber,
+    {
+      words: input.words,
+    },
+  )
   const data = { supervisionId: id, unitId: input.unitId, mode, answerBy: answerBy.toISOString(), letterNumber }
   draft.say(mode === 'instruction' ? 'instruct' : 'supervise', data, { words: input.words })
 }
@@ -34,14 +38,14 @@ export function answerSupervision(draft: Draft, assignment: AssignmentFacts, inp
   draft.say('answerSupervision', { supervisionId: found.id }, { note: input.note }, assignment.id)
 }
 
-export function closeSupervision(draft: Draft, input: CloseSupervisionInput) {
+export function endSupervision(draft: Draft, input: CloseSupervisionInput) {
   const found = openSupervision(draft, input.supervisionId)
   draft.stepSupervision(found, { answered: found.answeredAt !== null, outcome: input.outcome })
   if (input.outcome === 'reported') draft.setTicket({ escalated: true })
   draft.say('closeSupervision', { supervisionId: found.id, outcome: input.outcome }, { note: input.note })
 }
 
-function openSupervision(draft: Draft, id: string): SupervisionFacts {
+export function openSupervision(draft: Draft, id: string): SupervisionFacts {
   const found = draft.supervisions.find((each) => each.id === id && !each.closedAt)
   if (!found) throw new Refusal('notFound')
   return found

@@ -13,7 +13,7 @@ import { A_FACT, onTicket } from './action-row'
 import { escalate, mayEscalate } from './escalate'
 import { checkPlan, clearDifficult, handOver, markDifficult } from './marks'
 import type { Snapshot } from './snapshot'
-import { closeSupervision, supervise } from './supervise'
+import { endSupervision, supervise } from './supervise'
 
 /** What those do who keep an eye on a ticket: supervision, instructions, marks. */
 export const WATCH_ACTIONS = {
@@ -41,7 +41,7 @@ export const WATCH_ACTIONS = {
     from: ['handling', 'callback'],
     needs: CloseSupervisionInput,
     when: anySupervision,
-    do: (draft, input) => closeSupervision(draft, input),
+    do: (draft, input) => endSupervision(draft, input),
   }),
   difficult: onTicket({
     label: '列为疑难',

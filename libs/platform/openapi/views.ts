@@ -300,6 +300,19 @@ export const RequestPage = page(
   }),
 )
 
+export const LedgerPage = page(
+  'LedgerPage',
+  object<views.LedgerItem>({
+    shownNumber: text,
+    category: text,
+    place: orNull(text),
+    unit: orNull(text),
+    reason: text,
+    since: time,
+    reviewOn: text,
+  }),
+)
+
 export const SupervisionPage = page(
   'SupervisionPage',
   object<views.SupervisionRow>({
@@ -496,6 +509,7 @@ const SupervisionView = named(
   'SupervisionView',
   object<views.SupervisionView>({
     id,
+    fromUnit: orNull(text),
     unitName: text,
     mode: oneOf(SUPERVISION_MODES),
     letterNumber: orNull(text),

@@ -2,13 +2,15 @@ import type { Actor } from '#domain/access'
 import { limitWords } from '#domain/clock/limit'
 import type { ClockView, RequestView, SupervisionView, TicketView } from '#domain/views'
 import { CLOCK_KINDS, RETURN_REASONS, SHELVE_REASONS } from '#domain/words'
-import { STEPS } from '#domain/workflow/decide'
+import { stepsOf } from '#domain/workflow/decide'
+import type { RegionRules } from '#domain/workflow/region'
 import { mayDecide } from '#domain/workflow/requests'
 import type { ClockFacts, RequestFacts, Snapshot, TicketFacts } from '#domain/workflow/snapshot'
 import type { TicketDetails } from '#data/ticket-details'
 
 /** What stands beside a ticket's state: its marks, the requests of its units, its supervision. */
 export interface Beside {
+  region: RegionRules
   snapshot: Snapshot
   details: TicketDetails
   actor: Actor
@@ -40,7 +42,7 @@ const MARKS = [
   'turnState',
 ] as const
 
-export function requestViews({ snapshot, details, actor, unitName, said }: Beside): RequestView[] {
+export function requestViews({ region, snapshot, details, actor, unitName, said }: Beside): RequestView[] {
   return snapshot.requests.map((request) => {
     const kept = details.requests?.[request.id]
     return {
@@ -50,7 +52,7 @@ export function requestViews({ snapshot, details, actor, unitName, said }: Besid
       kind: request.kind,
       state: request.state,
       step: request.step,
-      steps: STEPS[request.kind],
+      steps: stepsOf(request, region),
       reason: reasonWords(request),
       amount: amountWords(request, snapshot),
       reviewOn: request.reviewOn,
@@ -71,6 +73,7 @@ export function supervisionViews({ snapshot, details, unitName, said }: Beside):
     return {
       id: supervision.id,
       unitName: unitName(supervision.unitId),
+      fromUnit: supervision.fromUnitId ? unitName(supervision.fromUnitId) : null,
       mode: supervision.mode,
       letterNumber: kept?.letterNumber ?? null,
       words: said(kept?.words ?? null, 'supervision.words'),

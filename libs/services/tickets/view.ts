@@ -165,7 +165,15 @@ export class Viewer {
       const text = this.words(sealed, context)[key]
       return text === undefined ? null : this.read(text)
     }
-    return { snapshot, details: this.details, actor: this.actor, unitName: (id) => this.unitName(id), said, wordOf }
+    return {
+      region: this.region,
+      snapshot,
+      details: this.details,
+      actor: this.actor,
+      unitName: (id) => this.unitName(id),
+      said,
+      wordOf,
+    }
   }
 
   private assignment(assignment: AssignmentFacts): AssignmentView {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import type { Actor } from '#domain/access'
 import { shownNumber } from '#domain/numbers'
 import type { Page, RequestRow, SupervisionRow } from '#domain/views'
-import { STEPS } from '#domain/workflow/decide'
+import type { RegionRules } from '#domain/workflow/region'
+import { stepsOf } from '#domain/workflow/decide'
 import { stagesOf } from '#domain/workflow/requests'
 import { Database } from '#data/database'
 import { scopeOf } from '#data/scope'
@@ -19,10 +20,11 @@ export class Waiting {
   ) {}
 
   async requests(actor: Actor, after: string | undefined, limit: number): Promise<Page<RequestRow>> {
-    const scope = scopeOf(actor, await this.region.current())
+    const region = await this.region.current()
+    const scope = scopeOf(actor, region)
     const { personId, unitPath } = actor
     const found = await openRequests(this.db, { scope, stages: stagesOf(actor), personId, unitPath, after, limit })
-    return { ...found, items: found.items.map(requestRow) }
+    return { ...found, items: found.items.map(requestRow(region)) }
   }
 
   async supervisions(actor: Actor, after: string | undefined, limit: number): Promise<Page<SupervisionRow>> {
@@ -32,18 +34,20 @@ export class Waiting {
   }
 }
 
-function requestRow({ redoCount, amountUnit, place: _place, ...row }: OpenRequest): RequestRow {
-  return {
-    ...row,
-    shownNumber: shownNumber(row.number, redoCount),
-    steps: STEPS[row.kind],
-    reason: reasonWords(row),
-    amount: timeWords(row.amount, amountUnit),
-    askedAt: row.askedAt.toISOString(),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    yellowAt: row.yellowAt?.toISOString() ?? null,
+const requestRow =
+  (region: RegionRules) =>
+  ({ redoCount, amountUnit, place: _place, ...row }: OpenRequest): RequestRow => {
+    return {
+      ...row,
+      shownNumber: shownNumber(row.number, redoCount),
+      steps: stepsOf(row, region),
+      reason: reasonWords(row),
+      amount: timeWords(row.amount, amountUnit),
+      askedAt: row.askedAt.toISOString(),
+      dueAt: row.dueAt?.toISOString() ?? null,
+      yellowAt: row.yellowAt?.toISOString() ?? null,
+    }
   }
-}
 
 function supervisionRow({ redoCount, place: _place, ...row }: OpenSupervision): SupervisionRow {
   return {
