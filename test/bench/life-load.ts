@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { AssignmentView } from '#domain/views'
 import { answerParent, keepBusy } from './child'
-import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, type LifePlan, REPLY } from './life-plan'
+import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, leadLast, type LifePlan, REPLY } from './life-plan'
 
 /** What the load process is told: whom to ask, as whom, for what. */
 export interface LifeLoad {
@@ -41,7 +41,7 @@ async function live(line: Line, { plan }: LifeLoad) {
     ['reply', REPLY],
   ] as const)
     // prettier-ignore
-    for (const { id: own, unitId } of assignments)
+    for (const { id: own, unitId } of leadLast(assignments))
       ({ version } = await line.post(handlerOf(unitId), `assignments/${own}/actions/${action}`, body, 200, version))
   ;({ version } = await line.post(CENTRE, `tickets/${id}/actions/accept`, {}, 200, version))
   const contacted = assignments.map((each) => ({ assignmentId: each.id, contacted: true }))

@@ -63,3 +63,7 @@ export const CALLBACK = { solved: 'yes', resultGrade: 5, mannerGrade: 5, words: 
 export function apart({ dispatch, ...demand }: RegisterInput) {
   return { demand, units: dispatch!.units.map((each) => ({ ...each })) }
 }
+
+/** The assisting units answer to the lead, which waits for them. */
+export const leadLast = <T extends { role: string }>(assignments: readonly T[]): T[] =>
+  [...assignments].sort((one, other) => Number(one.role === 'lead') - Number(other.role === 'lead'))

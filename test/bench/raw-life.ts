@@ -8,7 +8,7 @@ import { Intake } from '#services/tickets/intake'
 import { Tickets } from '#services/tickets/tickets'
 import { Region } from '#services/region'
 import { Committed } from '#services/committed'
-import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, type LifePlan, REPLY } from './life-plan'
+import { apart, CALLBACK, CALLER, CENTRE, CONTACT, handlerOf, leadLast, type LifePlan, REPLY } from './life-plan'
 
 /**
  * What the product does to the database in a whole life, caught from some real ones and then done again by the bare driver:
@@ -89,7 +89,7 @@ async function sampleOf(client: Client, keys: KeyRing, plan: LifePlan, n: number
     ['reply', REPLY],
   ] as const)
     // prettier-ignore
-    for (const { id: own, unitId } of assignments)
+    for (const { id: own, unitId } of leadLast(assignments))
       await done(act.onAssignment(actorOf(plan, handlerOf(unitId)), own, action, body, asking(version)))
   await done(act.onTicket(centre, id, 'accept', {}, asking(version)))
   const contacted = assignments.map((each) => ({ assignmentId: each.id, contacted: true }))

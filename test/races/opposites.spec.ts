@@ -50,7 +50,12 @@ test('reply against the approval of more time', async () => {
     await onAssignment(agent, id, lead, 'extend', asking)
     const { requests, dueAt } = await two.ticket(id)
     const result = await two.race(id, [
-      { who: await two.on(0, login), path: `assignments/${lead.id}/actions/reply`, body: REPLY, kind: 'reply' },
+      {
+        who: await two.on(0, login),
+        path: `assignments/${lead.id}/actions/reply`,
+        body: { ...REPLY, withoutAssists: '协办事项已由主办一并办理。' },
+        kind: 'reply',
+      },
       {
         who: dispatcher,
         path: `tickets/${id}/actions/approve`,

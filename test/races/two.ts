@@ -60,8 +60,10 @@ export class Two {
   async dispatched(): Promise<{ id: string; lead: AssignmentView; assignments: AssignmentView[] }> {
     const { ticketId: id } = await register(await this.as('operator'), this.place)
     await dispatchAsProposed(await this.as('dispatcher'), id)
-    const { assignments } = await this.ticket(id)
-    return { id, assignments, lead: assignments.find(({ role }) => role === 'lead')! }
+    const { assignments: all } = await this.ticket(id)
+    const lead = all.find(({ role }) => role === 'lead')!
+    // The lead's reply waits for those who assist.
+    return { id, lead, assignments: [...all.filter((each) => each !== lead), lead] }
   }
 
   ticket = async (id: string): Promise<TicketView> => ticketOf(await this.as('dispatcher'), id)
