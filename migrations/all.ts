@@ -17,6 +17,7 @@ import { Deliveries1763600000016 } from './0016-deliveries'
 import { Policies1763600000017 } from './0017-policies'
 import { Files1763600000018 } from './0018-files'
 import { Appraisal1763600000019 } from './0019-appraisal'
+import { Frozen1763600000020 } from './0020-frozen'
 
 /** In order; hand-written, forward only. A change is a new file at the end of this list. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Policies1763600000017,
   Files1763600000018,
   Appraisal1763600000019,
+  Frozen1763600000020,
 ]

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServicesModule } from '#services/services.module'
-import { AppraisalModule } from './appraisal/rankings.controller'
+import { AppraisalModule } from './appraisal/appraisal.module'
 import { ConsultationsModule } from './consultations/consultations.module'
 import { ChannelsModule } from './channels/channels.controller'
 import { CallsModule } from './calls/calls.module'

@@ -62,6 +62,7 @@ export const PERMISSIONS = {
   'knowledge.approve': { label: '审核发布知识', by: ['dispatcher', 'supervisor', 'unitLead'] },
   'announcement.read': { label: '查阅公告与热点口径', by: CENTER },
   'announcement.publish': { label: '发布公告与热点口径', by: ['dispatcher', 'supervisor'] },
+  'ranking.freeze': { label: '申请与签发考核冻结', by: ['appraiser', 'leader'] },
   'ranking.read': { label: '查看考核排名', by: [...CENTER, ...UNIT, 'oversight'] },
   'region.read': { label: '查看基础数据', by: EVERYONE },
   'ticket.export': {

@@ -10,7 +10,9 @@ import { MissedCalls } from './calls/missed-calls'
 import { Partners } from './calls/partners'
 import { Telephony } from './calls/telephony'
 import { AppraisalFacts } from './appraisal/facts'
+import { Freezing } from './appraisal/freezing'
 import { Rankings } from './appraisal/rankings'
+import { Seats } from './appraisal/seats'
 import { Clocks } from './clocks/clocks'
 import { Recalculation } from './clocks/recalculation'
 import { Rules } from './clocks/rules'
@@ -79,7 +81,9 @@ const USE_CASES = [
   Partners,
   People,
   RatingLinks,
+  Freezing,
   Rankings,
+  Seats,
   Receipts,
   Reminders,
   Recalculation,

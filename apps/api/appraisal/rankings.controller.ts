@@ -1,4 +1,4 @@
-import { Controller, Get, Module, Param, Query } from '@nestjs/common'
+import { Controller, Get, Param, Query } from '@nestjs/common'
 import type { Actor } from '#domain/access'
 import { PERIOD_KINDS } from '#domain/appraisal/period'
 import { PRESETS } from '#domain/appraisal/rule-set'
@@ -65,6 +65,3 @@ const windowOf = (query: Record<string, unknown>) => ({
   day: query['day'] === undefined ? localDayOf(new Date()) : dayOf('day', query['day']),
   preset: oneOf('preset', query['preset'], NAMES, 'A'),
 })
-
-@Module({ controllers: [RankingsController] })
-export class AppraisalModule {}

@@ -36,6 +36,7 @@ import { Event } from './event'
 import { FalseClosure } from './false-closure'
 import { File } from './file'
 import { Figure, FigureDelta } from './figure'
+import { FreezeProposal, FrozenFact, FrozenPeriod, FrozenRank } from './frozen'
 import { Idempotency } from './idempotency'
 import { Knowledge } from './knowledge'
 import { KnowledgeCount } from './knowledge-count'
@@ -118,6 +119,10 @@ export const ENTITIES = [
   File,
   Figure,
   FigureDelta,
+  FreezeProposal,
+  FrozenFact,
+  FrozenPeriod,
+  FrozenRank,
   Idempotency,
   Knowledge,
   KnowledgeCount,

@@ -1,4 +1,6 @@
 import type { RegionRules } from '../workflow/region'
+import type { Entry } from './ranking'
+import { addTallies, type Tally } from './tally'
 
 /** Kinds of units that are ranked, each among its own. */
 export const RANKED_KINDS = ['town', 'department', 'utility', 'park'] as const
@@ -22,4 +24,19 @@ export function groupsOf(region: Pick<RegionRules, 'units'>): Record<RankedKind,
       .filter((unit) => unit.active && unit.kind === kind && accountableUnit(region, unit.id) === unit.id)
       .map(({ id }) => id)
   return Object.fromEntries(RANKED_KINDS.map((kind) => [kind, of(kind)])) as Record<RankedKind, number[]>
+}
+
+/** What each ranked unit answers for, its descendants' work included. */
+export function groupedTallies(
+  region: Pick<RegionRules, 'units'>,
+  found: ReadonlyMap<number, Tally>,
+): Map<RankedKind, Entry[]> {
+  const byUnit = new Map<number, Tally[]>()
+  for (const [unitId, tally] of found) {
+    const accountable = accountableUnit(region, unitId)
+    if (accountable) byUnit.set(accountable, [...(byUnit.get(accountable) ?? []), tally])
+  }
+  const groups = groupsOf(region)
+  const entry = (unitId: number) => ({ unitId, tally: addTallies(byUnit.get(unitId) ?? []) })
+  return new Map(RANKED_KINDS.map((kind) => [kind, groups[kind].map(entry)]))
 }

@@ -71,3 +71,53 @@ export interface FactView {
   solved: Solved | null
   grade: number | null
 }
+
+/** A frozen period, as it is listed. */
+export interface FrozenView {
+  kind: PeriodKind
+  from: string
+  to: string
+  words: string
+  preset: PresetName
+  facts: number
+  proposedBy: string
+  frozenBy: string
+  frozenAt: string
+  hash: string
+}
+
+/** A period that waits for the second person. */
+export interface FreezeProposalView {
+  kind: PeriodKind
+  from: string
+  words: string
+  preset: PresetName
+  by: string
+  /** Whoever proposed it does not sign it. */
+  own: boolean
+  at: string
+}
+
+export interface FrozenList {
+  frozen: FrozenView[]
+  proposed: FreezeProposalView[]
+}
+
+/** What the verifier says of a frozen period. */
+export interface FrozenCheckView {
+  whole: boolean
+  hash: string
+  /** Each thing that does not agree, in a sentence. */
+  faults: string[]
+  /** Tickets whose facts are not what they were. */
+  changed: { ticketId: string; number: string }[]
+}
+
+export interface SeatView {
+  unitId: number
+  unitName: string
+  group: string
+  since: string
+  until: string | null
+  evidence: { month: string; rank: number; of: number }[]
+}

@@ -82,3 +82,63 @@ export const FactPage = named(
     next: orNull(text),
   }),
 )
+
+export const FrozenView = named(
+  'FrozenView',
+  object<views.FrozenView>({
+    kind: oneOf(PERIOD_KINDS),
+    from: text,
+    to: text,
+    words: text,
+    preset: oneOf(PRESETS),
+    facts: whole,
+    proposedBy: text,
+    frozenBy: text,
+    frozenAt: time,
+    hash: text,
+  }),
+)
+
+export const FrozenList = named(
+  'FrozenList',
+  object<views.FrozenList>({
+    frozen: list(FrozenView),
+    proposed: list(
+      object<views.FreezeProposalView>({
+        kind: oneOf(PERIOD_KINDS),
+        from: text,
+        words: text,
+        preset: oneOf(PRESETS),
+        by: text,
+        own: yesNo,
+        at: time,
+      }),
+    ),
+  }),
+)
+
+export const FrozenCheckView = named(
+  'FrozenCheckView',
+  object<views.FrozenCheckView>({
+    whole: yesNo,
+    hash: text,
+    faults: list(text),
+    changed: list(object<{ ticketId: string; number: string }>({ ticketId: id, number: text })),
+  }),
+)
+
+export const SeatList = named(
+  'SeatList',
+  object<{ items: views.SeatView[] }>({
+    items: list(
+      object<views.SeatView>({
+        unitId: whole,
+        unitName: text,
+        group: text,
+        since: text,
+        until: orNull(text),
+        evidence: list(object<views.SeatView['evidence'][number]>({ month: text, rank: whole, of: whole })),
+      }),
+    ),
+  }),
+)

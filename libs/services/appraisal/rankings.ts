@@ -5,8 +5,7 @@ import { comparedWith, type Period, periodOf, periodWords, type PeriodKind } fro
 import { type Entry, rank, type Ranked, type Ranking } from '#domain/appraisal/ranking'
 import { type PresetName, PRESETS, type RuleSet } from '#domain/appraisal/rule-set'
 import { validOf } from '#domain/appraisal/score'
-import { addTallies, EMPTY_TALLY, type Tally } from '#domain/appraisal/tally'
-import { accountableUnit, groupsOf, RANKED_KINDS, type RankedKind } from '#domain/appraisal/groups'
+import { groupedTallies, RANKED_KINDS, type RankedKind } from '#domain/appraisal/groups'
 import type { PeriodView, RankedGroupView, RankedView, RankingView, RateView } from '#domain/appraisal/views'
 import { type LocalDay, localDayOf } from '#domain/local-day'
 import type { RegionRules } from '#domain/workflow/region'
@@ -54,21 +53,8 @@ export class Rankings {
     while ((await foldFigures(this.db)) > 0);
   }
 
-  /** What each ranked unit answers for, its descendants' work included. */
   private async tallied(region: RegionRules, { from, to }: Period, rules: RuleSet): Promise<Map<RankedKind, Entry[]>> {
-    const found = await tallies(this.db, { basis: rules.countedBy, from, to })
-    const byUnit = new Map<number, Tally[]>()
-    for (const [unitId, tally] of found) {
-      const accountable = accountableUnit(region, unitId)
-      if (accountable) byUnit.set(accountable, [...(byUnit.get(accountable) ?? []), tally])
-    }
-    const groups = groupsOf(region)
-    return new Map(
-      RANKED_KINDS.map((kind) => [
-        kind,
-        groups[kind].map((unitId) => ({ unitId, tally: addTallies(byUnit.get(unitId) ?? [EMPTY_TALLY]) })),
-      ]),
-    )
+    return groupedTallies(region, await tallies(this.db, { basis: rules.countedBy, from, to }))
   }
 }
 
