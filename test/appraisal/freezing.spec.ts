@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
+import { loadKeys } from '#data/secrets/keys'
 import { periodOf } from '#domain/appraisal/period'
 import type { FrozenCheckView, FrozenList, FrozenView, RankingView, SeatView } from '#domain/appraisal/views'
 import { addMonths, localDayOf } from '#domain/local-day'
@@ -6,8 +9,6 @@ import { loadDemo } from '#seeds/demo/load'
 import { type Agent, startApi, type TestApi } from '../world/api'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { countedByTheLog } from './by-the-log'
-
-const KEYS = { keys: new Map([[1, Buffer.alloc(32, 1)]]), tokenKey: Buffer.alloc(32, 2), cipher: 'aes' as const }
 
 let database: TestDatabase
 let one: TestApi
@@ -18,7 +19,8 @@ let leader: Agent
 
 beforeAll(async () => {
   database = await freshDatabase()
-  await loadDemo(database.url, KEYS, { tickets: 1500, months: 6, seed: 3, threads: 0 })
+  const keys = loadKeys({}, join(tmpdir(), 'jiban-test'))
+  await loadDemo(database.url, keys, { tickets: 1500, months: 6, seed: 3, threads: 0 })
   ;[one, other] = await Promise.all([startApi({ databaseUrl: database.url }), startApi({ databaseUrl: database.url })])
   client = new Client({ connectionString: database.url, options: '-c timezone=Asia/Shanghai' })
   await client.connect()
