@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { Standing } from '#domain/appraisal/accounting'
-import type { FrozenKind } from '#domain/appraisal/frozen'
+import type { FrozenKind, Standing } from '#domain/appraisal/frozen'
 import type { PresetName, RuleSet } from '#domain/appraisal/rule-set'
 import type { CountedRole, Tally } from '#domain/appraisal/tally'
 import type { Solved } from '#domain/words'
@@ -43,7 +42,7 @@ export class FrozenFact {
   @Column({ name: 'ticket_id', type: 'bigint' }) ticketId: string
   @Column({ name: 'unit_id', type: 'int' }) unitId: number
   @Column({ type: 'text' }) role: CountedRole
-  @Column({ type: 'text' }) standing: Standing['kind']
+  @Column({ type: 'text' }) standing: Standing
   @Column({ type: 'text', nullable: true }) why: string | null
   @Column({ name: 'judged_at', type: 'timestamptz', nullable: true }) judgedAt: Date | null
   @Column({ type: 'boolean', nullable: true }) contacted: boolean | null

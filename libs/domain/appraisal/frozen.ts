@@ -6,6 +6,9 @@ import { TALLY_KEYS, type Tally } from './tally'
 export const FROZEN_KINDS = ['month', 'quarter', 'year'] as const
 export type FrozenKind = (typeof FROZEN_KINDS)[number]
 
+/** Where a unit's ticket stood at the cut-off: in exactly one of these. */
+export type Standing = 'counted' | 'excluded' | 'invalid' | 'open'
+
 /** A rank as it is kept: with the counts it was made of, so that it can be made once more. */
 export interface RankKept {
   unitId: number

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LocalDay, localDayOf, partsOf, startOfDay, weekdayOf } from '../local-day'
+import { addDays, addMonths, type LocalDay, partsOf, startOfDay, weekdayOf } from '../local-day'
 
 export const PERIOD_KINDS = { day: '日', week: '周', month: '月', quarter: '季', year: '年' } as const
 export type PeriodKind = keyof typeof PERIOD_KINDS
@@ -46,9 +46,6 @@ function shiftedBack(kind: PeriodKind, day: LocalDay): LocalDay {
 
 /** First moment inside, first moment after. */
 export const boundsOf = ({ from, to }: Period) => ({ from: startOfDay(from), to: startOfDay(addDays(to, 1)) })
-
-export const includesDay = ({ from, to }: Period, day: LocalDay) => day >= from && day <= to
-export const includesMoment = (period: Period, at: Date) => includesDay(period, localDayOf(at))
 
 /** What it is called: 2026年11月, 2026年第4季度, 11月16日至22日. */
 export function periodWords({ kind, from, to }: Period): string {

@@ -50,21 +50,3 @@ export function seatsOf(months: readonly FrozenRanks[], minUnits: number): Seat[
 function boundaryOf(ranks: ReadonlyMap<number, number>): number {
   return [...ranks.values()].toSorted((a, b) => b - a)[LAST - 1]!
 }
-
-export interface LowQuarter {
-  quarter: string
-  low: boolean
-}
-
-export type Measure = 'interview' | 'report'
-
-/** 约谈提醒 after two low quarters in a row, the report to 纪委监委 and 组织部 after three and each one more. */
-export function measureAfter(quarters: readonly LowQuarter[]): Measure | null {
-  let run = 0
-  for (const { low } of quarters) run = low ? run + 1 : 0
-  if (run < 2) return null
-  return run === 2 ? 'interview' : 'report'
-}
-
-/** How many of a group count as low: its share of the ranked, whole units, at least one. */
-export const lowCount = (ranked: number, share: number) => (ranked ? Math.max(1, Math.floor(ranked * share)) : 0)
