@@ -38,6 +38,7 @@ import { FOLLOWER_SETTINGS } from '#services/live/follower'
 import { fill } from '../bench/fill'
 import { freshDatabase, type TestDatabase } from '../world/database'
 import { FURTHER } from './further'
+import { DESK_ASKED, DESK_ROWS } from './desk'
 import { generalScansOf, readWhole, scansOf, statementsOf } from './plan'
 
 const TICKETS = 8_000
@@ -62,6 +63,7 @@ beforeAll(async () => {
   client = await connected('-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1')
   follower = await connected(FOLLOWER_SETTINGS)
   await client.query(FURTHER)
+  await client.query(DESK_ROWS)
   await client.query('VACUUM ANALYZE')
   busiest = await one(
     `SELECT unit_id AS it FROM assignment WHERE state = 'pending' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
@@ -145,6 +147,7 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
   },
   'clocks due': { rows: 2_000, by: (sql) => takeDueClocks(sql, new Date('2026-10-20')) },
   'requesters by telephone': { rows: 1_000, by: (sql) => requestersByPhone(sql, Buffer.alloc(16), []) },
+  ...DESK_ASKED,
   'what was closed lately': { rows: 20, by: (sql) => sql.query(lastClosed('$1', '$2', '$3'), lately) },
   'calls ringing for somebody': { rows: 100, by: (sql) => ringingFor(sql, caller) },
   'who is ready': { rows: 10, by: (sql) => longestReady(sql, 'enterprise') },

@@ -8,7 +8,7 @@ import * as views from '#platform/openapi/desk-views'
 import { Partners } from '#services/calls/partners'
 import { Turns } from '#services/tickets/turns'
 
-/** The door of those who took a call over. No session: each report is signed with the partner's secret (docs/telephony.md says how). */
+/** The door of those who took a call over. No session: each report is signed with the partner's secret (docs/hand-overs.md says how). */
 @Controller('api/v1/hand-overs')
 export class TurnsController {
   constructor(
