@@ -5,6 +5,7 @@ import { reopenReason } from './words/turns'
 
 const RETRACTED = 0.014
 const UNDONE = 0.006
+const SENT_BACK = 0.06
 const REOPENED = 0.012
 
 /** Where a ticket ends, and where an end or a beginning does not hold: archived, reopened, retracted, undone. */
@@ -17,6 +18,7 @@ export class Endings {
   /** Closed after a callback: now and then people find that it is not over. */
   planClosed() {
     const { story, random, tempo } = this.scene
+    if (this.scene.ticket.state !== 'closed') return
     this.planArchive()
     if (this.scene.lead() && random.chance(REOPENED))
       story.plan(tempo.inOffice(story.at + random.between(0.3, 5) * DAY), () => this.reopen())
@@ -26,10 +28,31 @@ export class Endings {
     const { story, random, city, ticket } = this.scene
     const days = city.region.settings.archiveAfterDays ?? 30
     const { closedAt } = ticket
+    if (ticket.upload === 'uploading') this.planUpload()
     story.plan(closedAt!.getTime() + days * DAY + random.between(1, 20) * SECOND, () => {
       // Reopened meanwhile, it is the later end that counts.
       if (this.scene.ticket.closedAt === closedAt)
         this.scene.act(SYSTEM, { on: 'ticket', action: 'archive', input: {} })
+    })
+  }
+
+  /** The platform takes it within minutes; now and then it sends it back, and it is put right the same day. */
+  private planUpload() {
+    const { story, random, tempo } = this.scene
+    const bySystem = (action: 'uploaded' | 'uploadRefused') =>
+      this.scene.act(SYSTEM, {
+        on: 'ticket',
+        action,
+        input: action === 'uploaded' ? {} : { reason: '答复未写明办理依据。' },
+      })
+    const arrives = () => story.plan(tempo.soon(1, 8), () => void bySystem('uploaded'))
+    if (!random.chance(SENT_BACK)) return arrives()
+    story.plan(tempo.soon(2, 30), () => {
+      if (!bySystem('uploadRefused')) return
+      story.plan(tempo.about(4 * HOUR, 0.5), () => {
+        const input = { publicText: '您反映的事项已按有关规定办理完毕，办理依据和结果已向您说明。' }
+        if (this.scene.onTicket('dispatcher', { action: 'correctUpload', input })) arrives()
+      })
     })
   }
 

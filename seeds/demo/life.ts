@@ -6,7 +6,7 @@ import type { Change } from '#domain/workflow/change'
 import { dispatch } from '#domain/workflow/dispatch'
 import { replyClock } from '#domain/workflow/handle'
 import { register } from '#domain/workflow/intake'
-import { settle } from '#domain/workflow/step'
+import { settle, told } from '#domain/workflow/step'
 import { Beside } from './beside'
 import { Calls } from './calls'
 import type { City } from './city'
@@ -81,7 +81,7 @@ class Life implements Thread {
     const fresh = { id: ids.ticketId, now: new Date(this.story.at), localDay }
     const draft = register(region, input, fresh, actor.personId)
     if (atOnce) dispatch(draft, this.dispatchInput(), this.story.context(actor))
-    this.story.take(settle(draft))
+    this.story.take(told(settle(draft), region))
     if (input.outcome === 'answer') return this.planAnswered()
     this.beside.planUrges()
     this.endings.planRetract()

@@ -10,6 +10,7 @@ import { CallRows } from './call-rows'
 import { AppraisalRows } from './appraisal-rows'
 import { FactRows } from './fact-rows'
 import { Table } from './table'
+import { ToldRows } from './told-rows'
 
 const IN_ORDER = [
   'requester',
@@ -37,6 +38,8 @@ const IN_ORDER = [
   'disposal',
   'rectification',
   'rectification_step',
+  'delivery',
+  'reply_upload',
 ] as const
 
 export type TableName = (typeof IN_ORDER)[number]
@@ -56,6 +59,7 @@ export class Rows {
   private readonly facts: FactRows
   private readonly appraisal: AppraisalRows
   readonly calls: CallRows
+  private readonly told: ToldRows
 
   constructor(
     private readonly keys: KeyRing,
@@ -63,6 +67,7 @@ export class Rows {
   ) {
     this.calls = new CallRows(keys, (name) => this.table(name), firstCall, now)
     this.facts = new FactRows(keys, (name) => this.table(name), firstCallback)
+    this.told = new ToldRows(keys, (name) => this.table(name))
     this.appraisal = new AppraisalRows((name) => this.table(name))
   }
 
@@ -98,8 +103,10 @@ export class Rows {
     this.addState(life, lastHash!)
     this.facts.add(life.changes)
     this.appraisal.add(life.changes)
-    const promised = life.changes.at(-1)!.jobs.filter(({ runAt }) => runAt && runAt > life.now)
-    this.jobs.push(...promised)
+    this.told.add(life.changes, life.now)
+    // What came of an upload changes nothing about what the closing promised.
+    const last = life.changes.findLast(({ after, jobs }) => jobs.length > 0 || after.ticket.state !== 'closed')
+    this.jobs.push(...(last?.jobs ?? []).filter(({ runAt }) => runAt && runAt > life.now))
   }
 
   /** What is summed over the batch. */

@@ -42,4 +42,9 @@ export const FURTHER = `
   INSERT INTO call_ticket SELECT c.id, t.id, 'registered', now(), 0 FROM call c JOIN ticket t ON t.number = c.ref WHERE c.state = 'ended';
   INSERT INTO missed_call (desk, number_token, call_id, made_at, due_at) SELECT desk, decode(to_hex(id), 'hex'), id, offered_at, offered_at
     FROM call WHERE state = 'abandoned' AND length(to_hex(id)) % 2 = 0;
-  INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;`
+  INSERT INTO idempotency SELECT 1, 'key-of-' || number, '\\x00', 201, '{}', now() FROM ticket;
+  INSERT INTO delivery (ticket_id, seq, kind, template_version, channel, state, urgent, held, created_at, not_before, expires_at, sent_at, settled_at, address_token)
+    SELECT t.id, s, 'registered', 1, CASE WHEN t.id % 50 = 0 THEN 'wechat' ELSE 'sms' END, CASE WHEN t.id % 20 = 0 THEN 'failed' WHEN t.id % 33 = 0 THEN 'queued' ELSE 'delivered' END,
+      false, false, now(), now(), now() + interval '3 days', now(), now(), decode(md5(t.id::text), 'hex') FROM ticket t, generate_series(1, 3) s;
+  UPDATE ticket SET upload = CASE WHEN id % 50 = 0 THEN 'refused' ELSE 'uploaded' END WHERE id % 10 = 0;
+  INSERT INTO reply_upload (ticket_id, seq, platform, state) SELECT id, 1, 'x', upload FROM ticket WHERE upload IS NOT NULL;`

@@ -10,7 +10,7 @@ export interface Scan {
 }
 
 const GROW =
-  /^(ticket|assignment|clock|notice|requester|reply|callback|callback_contact|consent|idempotency|false_closure|call|call_event|call_ticket|missed_call|request|supervision|knowledge|knowledge_version|knowledge_use|knowledge_count|knowledge_feedback|announcement|announcement_read|consultation|consultation_unit|consultation_item|event(_\d+)?)$/
+  /^(ticket|assignment|clock|notice|requester|reply|callback|callback_contact|consent|idempotency|false_closure|call|call_event|call_ticket|missed_call|request|supervision|delivery|reply_upload|knowledge|knowledge_version|knowledge_use|knowledge_count|knowledge_feedback|announcement|announcement_read|consultation|consultation_unit|consultation_item|event(_\d+)?)$/
 
 /** Under so many rows there is nothing to be won by an index. */
 const SMALL = 500

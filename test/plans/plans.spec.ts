@@ -18,6 +18,11 @@ import { lastClosed } from '#data/false-closures'
 import { exportFacts } from '#data/export-rows'
 import { findKept } from '#data/idempotency'
 import { inboxPage } from '#data/inbox'
+import { deliveriesOf, deliveryCounts, deliveryPage } from '#data/messages/list'
+import { workOf } from '#data/messages/reminders'
+import { sentSince } from '#data/messages/sending'
+import { expireDeliveries } from '#data/messages/sweep'
+import { uploadCounts, uploadPage, uploadsOf } from '#data/messages/uploads'
 import { noticesSince } from '#data/notice-log'
 import { noticePage } from '#data/notices'
 import { queuePage, searchPage } from '#data/queues'
@@ -31,6 +36,7 @@ import { readWithDetails } from '#data/ticket-details'
 import { readEvents } from '#data/timeline'
 import { openRequests, openSupervisions } from '#data/waiting'
 import { WATCHED, watchedPage } from '#data/watched'
+import type { DeliveryState, MessageChannel } from '#domain/messages/kinds'
 import type { Role } from '#domain/access'
 import type { ConsultationState } from '#domain/words'
 import { stagesOf } from '#domain/workflow/requests'
@@ -145,6 +151,19 @@ const ASKED: Record<string, { rows: number; by: (sql: Sql) => Promise<unknown> }
     rows: 10 * PAGE,
     by: (sql) => noticePage(sql, { personId: 1, unitId: busiest, roles: ['dispatcher'] }, undefined, PAGE),
   },
+  'messages of a ticket': { rows: 10, by: (sql) => deliveriesOf(sql, ONE) },
+  'messages of a state': { rows: 3 * PAGE, by: (sql) => messagesIn(sql, 'delivered', null) },
+  'messages of a state and channel': { rows: 3 * PAGE, by: (sql) => messagesIn(sql, 'failed', 'wechat') },
+  'messages to look after': { rows: 700, by: (sql) => deliveryCounts(sql) },
+  'messages that are too late': { rows: 3_000, by: (sql) => expireDeliveries(sql) },
+  'messages to one number today': { rows: 20, by: (sql) => sentSince(sql, Buffer.alloc(16), new Date('2026-01-01')) },
+  'uploads of a state': { rows: 5 * PAGE, by: (sql) => uploadPage(sql, 'refused', undefined, PAGE) },
+  'uploads of a ticket': { rows: 10, by: (sql) => uploadsOf(sql, ONE) },
+  'uploads to look after': { rows: 700, by: (sql) => uploadCounts(sql) },
+  'what a unit is reminded of': {
+    rows: 8_000,
+    by: (sql) => workOf(sql, busiest, new Date('2026-10-20'), new Date('2026-10-21')),
+  },
   'clocks due': { rows: 2_000, by: (sql) => takeDueClocks(sql, new Date('2026-10-20')) },
   'requesters by telephone': { rows: 1_000, by: (sql) => requestersByPhone(sql, Buffer.alloc(16), []) },
   ...DESK_ASKED,
@@ -180,6 +199,8 @@ const toDecide = (sql: Sql, role: Role, after?: string) =>
   })
 const meetings = (sql: Sql, scope: Scope, state: ConsultationState) =>
   meetingPage(sql, { scope, state, after: undefined, limit: PAGE })
+const messagesIn = (sql: Sql, state: DeliveryState, channel: MessageChannel | null) =>
+  deliveryPage(sql, { state, channel, after: undefined, limit: PAGE })
 const supervised = (sql: Sql, scope: Scope) => openSupervisions(sql, { scope, after: undefined, limit: PAGE })
 const search = (sql: Sql, tsquery: string | null, number: string | null) =>
   searchPage(sql, { all: true }, { tsquery, number, states: [], after: undefined, limit: PAGE })

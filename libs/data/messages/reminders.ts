@@ -25,7 +25,7 @@ interface Work extends Record<string, unknown> {
   lists: ReminderList[]
 }
 
-/** Everything a unit should look at today, each ticket once with all its reasons; due first. */
+/** OFFSET 0 has each looked up by itself: without it the planner reads every reply there is. Everything a unit should look at today, each ticket once with all its reasons; due first. */
 export const workOf = (sql: Sql, unitId: number, now: Date, endOfDay: Date) =>
   sql.query<Work>(WORK, [unitId, now, endOfDay], 'reminder-work')
 
@@ -34,10 +34,10 @@ const WORK = `
     array_remove(ARRAY[
       CASE WHEN w.due_at < $2::timestamptz THEN 'overdue' END,
       CASE WHEN w.due_at >= $2::timestamptz AND w.due_at < $3::timestamptz THEN 'dueToday' END,
-      CASE WHEN w.round > 1 OR EXISTS (SELECT FROM reply r WHERE r.assignment_id = w.id AND r.round = w.round AND r.state = 'sentBack')
+      CASE WHEN w.round > 1 OR EXISTS (SELECT FROM reply r WHERE r.assignment_id = w.id AND r.round = w.round AND r.state = 'sentBack' OFFSET 0)
         THEN 'returned' END,
       CASE WHEN t.urge_count > 0 THEN 'urged' END,
-      CASE WHEN EXISTS (SELECT FROM supervision s WHERE s.ticket_id = w.ticket_id AND s.unit_id = $1::int AND s.closed_at IS NULL)
+      CASE WHEN EXISTS (SELECT FROM supervision s WHERE s.ticket_id = w.ticket_id AND s.unit_id = $1::int AND s.closed_at IS NULL OFFSET 0)
         THEN 'supervised' END], NULL) AS lists
   FROM (
     (SELECT * FROM assignment WHERE unit_id = $1::int AND state = 'pending' ORDER BY due_at, id LIMIT ${MOST})
