@@ -28,8 +28,7 @@ export interface DemoMark {
 /** Far more than a ticket goes to: dispatched, undone, given back by three and ruled. */
 export const ASSIGNMENTS_EACH = 16
 /** Most tickets ask for nothing: the facts of a batch share its ids, and even a batch of one ticket has enough. */
-export const factsOf = ({ batchSize }: Pick<Series, 'batchSize'>) =>
-  4 * batchSize + 256
+export const factsOf = ({ batchSize }: Pick<Series, 'batchSize'>) => 4 * batchSize + 256
 
 export async function readMark(client: Client): Promise<DemoMark> {
   const { rows } = await client.query<{ demo: DemoMark | null }>(`SELECT settings->'demo' AS demo FROM region`)
