@@ -49,7 +49,7 @@ export const PLACES = [
   { key: 'people', path: '/people', label: '人员账号', keys: 'g p', by: ['person.manage'] },
   { key: 'sessions', path: '/sessions', label: '在线会话', keys: 'g s', by: ['session.revoke'] },
   { key: 'audit', path: '/audit', label: '审计记录', keys: 'g a', by: ['audit.read'] },
-  { key: 'rules', path: '/rules', label: '时限与日历', keys: 'g l', by: ['rule.propose', 'rule.approve'] },
+  { key: 'rules', path: '/rules', label: '时限与日历', keys: 'g u', by: ['rule.propose', 'rule.approve'] },
 ] as const satisfies readonly { key: string; path: string; label: string; keys: string; by: readonly Permission[] }[]
 export type Place = (typeof PLACES)[number]
 

@@ -76,7 +76,7 @@ export class Exports {
   ): AsyncGenerator<string[]> {
     const region = await this.region.current()
     yield [
-      `导出人：${actor.name}（${region.units.get(actor.unitId)?.name ?? ''}）　${local(new Date())}　用途：${reason}　姓名、电话已脱敏，请勿外传`,
+      `导出人：${actor.name}（${region.units.get(actor.unitId)?.name ?? ''}）\u3000${local(new Date())}\u3000用途：${reason}\u3000姓名、电话已脱敏，请勿外传`,
     ]
     yield HEADS
     let count = 0
