@@ -31,7 +31,7 @@ export const PLACES = [
   },
   { key: 'ledger', path: '/ledger', label: '挂账台账', keys: 'g x', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'requests', path: '/requests', label: '审批', keys: 'g r', by: ['request.decide'] },
-  { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g z', by: ['ranking.read'] },
+  { key: 'ranking', path: '/ranking', label: '考核排名', keys: 'g w', by: ['ranking.read'] },
   { key: 'tickets', path: '/tickets', label: '工单查询', keys: 'g t', by: ['ticket.see-all', 'ticket.see-unit'] },
   { key: 'knowledge', path: '/knowledge', label: '知识库', keys: 'g k', by: ['knowledge.read'] },
   { key: 'reminders', path: '/reminders', label: '日提醒', keys: 'g y', by: ['assignment.handle', 'ticket.supervise'] },

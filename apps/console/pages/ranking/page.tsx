@@ -10,7 +10,9 @@ import { Page } from '../../parts/page'
 import { Empty, Failed, Loading } from '../../parts/states'
 import { fullTime } from '../../words/time'
 import { FactDrawer } from './facts'
+import { FrozenLine } from './frozen'
 import { type Window, useRanking } from './queries'
+import { Seats } from './seats'
 import { RankingTable } from './table'
 
 /** 考核排名: any period up to now, each kind of unit among its own; every number opens to its tickets. */
@@ -31,22 +33,35 @@ export default function RankingPage() {
 function Ranked({ ranking, open }: { ranking: RankingView; open(row: RankedView): void }) {
   const [kind, setKind] = useState<string | null>(null)
   const group: RankedGroupView | undefined = ranking.groups.find((each) => each.kind === kind) ?? ranking.groups[0]
+  const tabs = [...ranking.groups.map(({ kind: key, label }) => ({ key, label })), { key: 'seats', label: '蜗牛席' }]
   if (!group) return <Empty title="还没有参加排名的单位" />
   return (
     <div className="list-frame">
-      <Tabs
-        className="inset"
-        activeKey={group.kind}
-        onChange={setKind}
-        items={ranking.groups.map(({ kind: key, label }) => ({ key, label }))}
-      />
+      <Tabs className="inset" activeKey={kind === 'seats' ? kind : group.kind} onChange={setKind} items={tabs} />
+      {kind === 'seats' ? <Seats /> : <Group ranking={ranking} group={group} open={open} />}
+    </div>
+  )
+}
+
+function Group({
+  ranking,
+  group,
+  open,
+}: {
+  ranking: RankingView
+  group: RankedGroupView
+  open(row: RankedView): void
+}) {
+  return (
+    <>
+      <FrozenLine ranking={ranking} />
       <p className="inset ranking-note">
         {ranking.period.words}（{ranking.period.from} 至 {ranking.period.to}），环比 {ranking.comparedWith.words}（
         {ranking.comparedWith.from} 至 {ranking.comparedWith.to}）。{ranking.presetWords}。数据截至{' '}
-        {fullTime(ranking.asOf)}，尚未冻结，仅供参考。
+        {fullTime(ranking.asOf)}，以冻结后的通报为准。
       </p>
       <RankingTable group={group} metrics={ranking.metrics} open={open} minSample={ranking.minSample} />
-    </div>
+    </>
   )
 }
 
