@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { REFUSALS } from '#domain/refusals'
 import { routesOf } from '#platform/routes'
 import { descriptionOf, openApi, type OpenApi } from '#platform/openapi/document'
 import { startApi, type TestApi } from '../world/api'
 import { Schemas } from '../world/schemas'
 import { freshDatabase, type TestDatabase } from '../world/database'
+
+const ROOT = join(__dirname, '../..')
 
 let database: TestDatabase
 let api: TestApi
@@ -34,6 +39,51 @@ test('every operation has a name of its own and says what can go wrong', () => {
     ])
   }
 })
+
+/** What the rules only say to a filing form, to a self-rating or to a partner: each has an address of its own. */
+const ELSEWHERE = [
+  ...['requesterNeeded', 'answerNeeded', 'callbackOnlyWrong', 'threeWayNeeded', 'handOverNeeded', 'declineNeeded'],
+  ...['ratingLinkDead', 'turnPast', 'uploadOpen'],
+]
+const INTAKE = ['workflow/intake.ts', 'workflow/outcomes.ts', 'workflow/dispatch.ts', 'dispatch/duty.ts']
+
+/** Where rules say no, the addresses at which somebody hears it, and what nobody hears there. */
+const RULES: [string, string[], (path: string) => boolean, string[]][] = [
+  [
+    'an action',
+    [...sourcesIn('libs/domain/workflow'), ...sourcesIn('libs/domain/dispatch')],
+    (path) => path.includes('/actions/'),
+    ELSEWHERE,
+  ],
+  [
+    'intake',
+    [...INTAKE.map((file) => `libs/domain/${file}`), 'libs/services/tickets/intake.ts', 'libs/data/requester-rows.ts'],
+    (path) => path === '/api/v1/tickets',
+    [],
+  ],
+]
+
+test.each(RULES)('whatever the rules of %s say no with is declared', (_what, sources, isTheirs, elsewhere) => {
+  const words = sources.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n')
+  const said = Object.keys(REFUSALS).filter((code) => words.includes(`'${code}'`))
+  const declared = Object.entries(document.paths)
+    .filter(([path]) => isTheirs(path))
+    .flatMap(([, operations]) => Object.values(operations['post']?.responses ?? {}))
+    .flatMap(
+      ({ content }) => (content?.['application/json']?.schema as Problem | undefined)?.properties?.code?.enum ?? [],
+    )
+  expect(said.length).toBeGreaterThan(15)
+  expect(said.filter((code) => !declared.includes(code) && !elsewhere.includes(code))).toEqual([])
+})
+
+function sourcesIn(folder: string): string[] {
+  const files = readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+  return files.map((file) => `${folder}/${file}`)
+}
+
+interface Problem {
+  properties?: { code?: { enum?: string[] } }
+}
 
 test('every schema in it is one, and every reference leads somewhere', () => {
   const schemas = new Schemas(document)

@@ -108,11 +108,13 @@ const facts = async (id: string) => {
     channelRef: _ref,
     callbacks,
     assignments,
+    kin: { links, ...kin },
     ...rest
   } = await ticketOf(operator, id)
   const grades = callbacks.map(({ words: _w, ...callback }) => callback)
   return {
     ...rest,
+    kin: { ...kin, links: links.map(({ title: _title, ...link }) => link) },
     grades,
     assignments: assignments.map(({ replies, ...each }) => ({ ...each, replies: replies.length })),
   }
@@ -183,6 +185,8 @@ test('everything sealed is either erased or nobody’s words about a requester',
     'delivery.words',
     'replyUpload.words',
     'agendaStep.words',
+    'disposal.words',
+    'rectificationStep.words',
     'call.number',
     'call.number',
     'event.words',

@@ -31,6 +31,7 @@ export class FrozenController {
   @Describe('核验一个冻结的周期：重算校验值与名次，指出此后有变化的工单', {
     answers: appraisal.FrozenCheckView,
     query: { kind: oneWord(FROZEN_KINDS), day: { type: 'string', format: 'date' } },
+    refuses: ['notFound'],
   })
   @Get('frozen/check')
   check(@Query() query: Record<string, unknown>): Promise<FrozenCheckView> {

@@ -126,7 +126,7 @@ export class ConsultationsController {
     takes: ConcludeInput,
     answers: views.ConsultationView,
     versioned: true,
-    refuses: ['unitUnknown', 'unitTwice', 'leadNeeded', 'avoidance', 'notNow', 'consultationStale'],
+    refuses: ['unitUnknown', 'unitTwice', 'leadNeeded', 'avoidance', 'dutyOutside', 'merged', 'consultationStale'],
   })
   @Put(':id/items/:itemId')
   prepare(

@@ -12,27 +12,7 @@ import { Describe } from '#platform/openapi/describe'
 import * as views from '#platform/openapi/views'
 import { Act } from '#services/tickets/act'
 import { idOf, versionOf } from '../query'
-
-const TICKET_RULES = [
-  'unitUnknown',
-  'dualNeeded',
-  'leadNeeded',
-  'unitTwice',
-  'avoidance',
-  'repliesMissing',
-  'exitNeeded',
-  'contactedIncomplete',
-  'attemptTooSoon',
-  'promiseWrong',
-  'checkDayNeeded',
-  'transferNeeded',
-  'ownCallback',
-  'callbackElsewhere',
-  'alreadyRated',
-  'ownCheck',
-  'checkNotPleased',
-] as const
-const ASSIGNMENT_RULES = ['relayNeeded', 'contactNeeded', 'evidenceNeeded'] as const
+import { ASSIGNMENT_RULES, TICKET_RULES } from './rules'
 
 /** An address of its own in the document for every action somebody may take. */
 const described = (actions: Record<string, { label: string; by: string; needs: new () => object }>) =>

@@ -19,30 +19,10 @@ import { Intake } from '#services/tickets/intake'
 import { Reveals } from '#services/tickets/reveals'
 import { Tickets } from '#services/tickets/tickets'
 import { idOf, limitOf, oneOf, someOf, textOf, wholeOf } from '../query'
+import { INTAKE_RULES } from './rules'
 
 const ALL_QUEUES = [...QUEUES, ...WATCHED, ...CALL_QUEUES] as const
 const INBOX_STATES = ['pending', 'signed', 'replied', 'accepted'] as const
-const INTAKE_RULES = [
-  'categoryUnknown',
-  'placeUnknown',
-  'unitUnknown',
-  'phoneInvalid',
-  'identityInvalid',
-  'creditCodeInvalid',
-  'requesterNeeded',
-  'answerNeeded',
-  'callbackOnlyWrong',
-  'threeWayNeeded',
-  'handOverNeeded',
-  'declineNeeded',
-  'channelRefTaken',
-  'dualNeeded',
-  'leadNeeded',
-  'unitTwice',
-  'notCertain',
-  'avoidance',
-  'notNow',
-] as const
 const JSON_TEXT = 'application/json; charset=utf-8'
 
 /** Taking in, finding and reading tickets. What can be done with one is under its actions. */
