@@ -1,16 +1,20 @@
 import { keysOf, type RedoExit } from '#domain/words'
 import { TRANSFERRED_TO } from '#domain/words-heard'
+import type { Aftermath } from './aftermath'
 import type { Endings } from './endings'
 import { exitOf, gradeOf, mannerOf, solvedOf } from './moods'
 import type { Scene, Thread } from './scene'
 import { DAY, HOUR, MINUTE } from './tempo'
 import * as say from './words/say'
 
+const PROMISED = 0.15
+
 /** From the replies to the end: they are looked at, the requester is called, and what was not solved goes back. */
 export class Calls {
   constructor(
     private readonly scene: Scene,
     private readonly endings: Endings,
+    private readonly aftermath: Aftermath,
     private readonly thread: Thread,
   ) {}
 
@@ -41,11 +45,22 @@ export class Calls {
       return scene.story.plan(scene.tempo.about(5 * HOUR, 0.3), () => this.call(attempt))
     if (scene.random.chance(attempt === 1 ? 0.83 : 0.7)) {
       const exit = this.calledBack()
-      return exit === 'redo' ? this.planRedo() : this.endings.planClosed()
+      this.aftermath.plan()
+      return exit === 'redo' ? this.aftermath.planRedo() : this.endings.planClosed()
     }
+    if (scene.random.chance(PROMISED)) return this.promise(attempt)
     scene.onTicket('callbackAgent', { action: 'unreached', input: { note: '拨打三次无人接听。' } })
     if (scene.ticket.state === 'closed') this.endings.planClosed()
     else scene.story.plan(scene.tempo.anotherHalfDay(), () => this.call(attempt + 1))
+  }
+
+  /** Reached at a bad moment: called again when they said. */
+  private promise(attempt: number) {
+    const { scene } = this
+    const at = scene.tempo.anotherHalfDay()
+    const input = { at: new Date(at).toISOString(), note: '诉求人正在忙，约定改时间回访。' }
+    scene.onTicket('callbackAgent', { action: 'promiseCall', input })
+    scene.story.plan(at + MINUTE, () => this.call(attempt))
   }
 
   private calledBack(): RedoExit | null {
@@ -69,16 +84,12 @@ export class Calls {
       contacted,
       words: say.callbackWords(random, solved),
       ...(exit ? { exit, exitReason } : {}),
-      ...(exit === 'extended' && { checkOn: new Date(scene.story.at + 45 * DAY).toISOString().slice(0, 10) }),
+      ...(exit === 'extended' && {
+        checkOn: new Date(scene.story.at + random.whole(15, 45) * DAY).toISOString().slice(0, 10),
+      }),
       ...(exit === 'transferred' && { transferredTo: random.pick(keysOf(TRANSFERRED_TO)) }),
     }
     scene.onTicket('callbackAgent', { action: 'callback', input })
     return exit
-  }
-
-  private planRedo() {
-    const { scene } = this
-    for (const { id } of scene.working().filter(({ state }) => state === 'signed'))
-      scene.story.plan(scene.tempo.about(100 * MINUTE, 0.7), () => this.thread.contact(id))
   }
 }

@@ -25,12 +25,17 @@ export class Endings {
   }
 
   planArchive() {
+    if (this.scene.ticket.upload === 'uploading') this.planUpload()
+    this.planArchiveAgain()
+  }
+
+  /** Also when something that kept it from the archive is over. Reopened meanwhile, it is the later end that counts. */
+  planArchiveAgain() {
     const { story, random, city, ticket } = this.scene
+    const { closedAt, state } = ticket
+    if (state !== 'closed') return
     const days = city.region.settings.archiveAfterDays ?? 30
-    const { closedAt } = ticket
-    if (ticket.upload === 'uploading') this.planUpload()
-    story.plan(closedAt!.getTime() + days * DAY + random.between(1, 20) * SECOND, () => {
-      // Reopened meanwhile, it is the later end that counts.
+    story.plan(story.at + days * DAY + random.between(1, 20) * SECOND, () => {
       if (this.scene.ticket.closedAt === closedAt)
         this.scene.act(SYSTEM, { on: 'ticket', action: 'archive', input: {} })
     })

@@ -7,6 +7,7 @@ import { dispatch } from '#domain/workflow/dispatch'
 import { replyClock } from '#domain/workflow/handle'
 import { register } from '#domain/workflow/intake'
 import { settle, told } from '#domain/workflow/step'
+import { Aftermath } from './aftermath'
 import { Beside } from './beside'
 import { Calls } from './calls'
 import type { City } from './city'
@@ -52,7 +53,7 @@ class Life implements Thread {
     this.beside = new Beside(scene)
     this.delays = new Delays(scene, this, this.beside)
     this.endings = new Endings(scene, this)
-    this.calls = new Calls(scene, this.endings, this)
+    this.calls = new Calls(scene, this.endings, new Aftermath(scene, this.endings, this), this)
     scene.onReady = () => this.calls.planReview()
   }
 

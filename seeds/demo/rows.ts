@@ -124,7 +124,7 @@ export class Rows {
     })
     for (const each of assignments) this.table('assignment').add(assignmentRow(each, ticket, touched.get(each.id)!))
     for (const each of clocks.filter(ran))
-      this.table('clock').add(clockRow(withLevel(each, ticket.shelvedAt ?? now), ticket.id))
+      this.table('clock').add(clockRow(withLevel(each, (each.suspended && ticket.shelvedAt) || now), ticket.id))
   }
 
   /** What of a ticket stays as it was registered. */

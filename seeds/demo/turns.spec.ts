@@ -30,7 +30,7 @@ afterAll(async () => {
 
 test('everything that can happen to a ticket has happened to some', async () => {
   const kinds = await counts('SELECT kind AS of, count(*)::int AS count FROM event GROUP BY 1')
-  const turns = 'return approve reject redispatch extend shelve shelved unshelve urge supervise answerSupervision closeSupervision instruct stageReport delegate reopen retract undoDispatch problem rule' // prettier-ignore
+  const turns = 'return approve reject redispatch extend shelve shelved unshelve urge supervise answerSupervision closeSupervision instruct stageReport delegate reopen rectification rectify checkRectification followUp promiseCall retract undoDispatch problem rule' // prettier-ignore
   expect(turns.split(' ').filter((kind) => !kinds[kind])).toEqual([])
 })
 
@@ -63,7 +63,7 @@ test('what is shelved stands still until it is looked at again', async () => {
   expect(shelved!.count).toBeGreaterThan(0)
   await none(`SELECT number FROM ticket WHERE (shelved_at IS NULL) <> (review_on IS NULL)`)
   await none(`SELECT c.id FROM clock c JOIN ticket t ON t.id = c.ticket_id
-    WHERE c.stopped_at IS NULL AND (t.shelved_at IS NOT NULL) <> c.suspended`)
+    WHERE c.stopped_at IS NULL AND c.kind <> 'rectify' AND (t.shelved_at IS NOT NULL) <> c.suspended`)
   await none(`SELECT id FROM clock WHERE suspended AND next_at IS NOT NULL`)
   await none(`SELECT number FROM ticket t WHERE (shelved_at IS NOT NULL) <> EXISTS (
     SELECT FROM suspension s WHERE s.ticket_id = t.id AND s.to_at IS NULL AND s.from_at = t.shelved_at)`)
@@ -75,6 +75,15 @@ test('nothing is closed while it is looked into, and some are looked into now', 
   await none(`SELECT s.id FROM supervision s JOIN ticket t ON t.id = s.ticket_id
     WHERE s.closed_at IS NULL AND t.state NOT IN ('handling', 'callback')`)
   await none(`SELECT number FROM ticket t WHERE urge_count <> (SELECT count(*) FROM event e WHERE e.ticket_id = t.id AND kind = 'urge')`)
+}) // prettier-ignore
+
+test('what a bad review obliges to is put right and checked by others, and what is over goes to the archive', async () => {
+  const states = await counts('SELECT state AS of, count(*)::int AS count FROM rectification GROUP BY 1')
+  expect(states['done']).toBeGreaterThan(states['open'] ?? 0)
+  await none(`SELECT id FROM rectification WHERE submitted_by = checked_by`)
+  await none(`SELECT t.number FROM ticket t JOIN rectification r ON r.ticket_id = t.id WHERE t.state = 'archived' AND r.state <> 'done'`)
+  await none(`SELECT t.number FROM ticket t JOIN disposal d ON d.ticket_id = t.id
+    WHERE t.state = 'archived' AND d.check_on IS NOT NULL AND d.checked_at IS NULL`)
 }) // prettier-ignore
 
 test('the whole city stands up to the verifier', async () => {

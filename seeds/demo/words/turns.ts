@@ -45,6 +45,14 @@ export const stageText = (random: Random, { name }: RegionCategory) =>
     `“${name}”所需材料已落实，预计近日完成。`,
     `“${name}”正在处理中，完成后及时答复。`,
   ])
+export const measures = (random: Random) =>
+  random.pick([
+    '主要负责人带队上门致歉，问题已重新处理完毕，并安排专人定期回看。',
+    '已组织施工单位返工整改，整改情况已当面向诉求人说明。',
+    '已对经办人员进行提醒谈话，重新核实诉求并补充办理到位。',
+  ])
+export const madeGood = '二次回访，诉求人认可整改结果。'
+export const notMadeGood = '二次回访，诉求人反映整改不到位，请继续整改。'
 export const arriveNote = '抢修人员已到达现场，开始排查。'
 export const reopenReason = (random: Random) =>
   random.pick(['办结后问题再次出现。', '诉求人来电称并未真正解决。', '修好两天后又坏了。'])
