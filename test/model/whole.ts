@@ -30,7 +30,8 @@ const CLOCK_OF: Record<string, readonly string[]> = {
 /** Everything wrong with a ticket as it stands; empty when it is whole. */
 export function wrongWith(now: Snapshot, events: number): string[] {
   const { ticket, assignments, clocks, requests, supervisions, agenda } = now
-  const running = clocks.filter(({ stoppedAt, suspended }) => !stoppedAt && !suspended)
+  // What a bad review obliges to goes on beside the ticket.
+  const running = clocks.filter(({ stoppedAt, suspended, kind }) => !stoppedAt && !suspended && kind !== 'rectify')
   const resting = clocks.filter(({ stoppedAt, suspended }) => !stoppedAt && suspended)
   const onTicket = running.filter(({ assignmentId }) => assignmentId === null)
   const open = assignments.filter(({ state }) => OPEN_ASSIGNMENT.includes(state))

@@ -33,6 +33,7 @@ function Files({ secret, id, value, onChange }: FilesProps) {
         type="file"
         multiple
         hidden
+        aria-label="选择附件"
         accept={limits?.kinds.flatMap((kind) => FILE_KINDS[kind].endings.map((ending) => `.${ending}`)).join()}
         onChange={({ target }) => {
           add([...(target.files ?? [])].slice(0, MOST_FILES - chosen.length))
