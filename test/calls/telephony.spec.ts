@@ -116,8 +116,9 @@ test('the rows of figures are what counting the calls says', async () => {
 
 test('the verifier finds the calls as told, and whatever is changed behind its back', async () => {
   const db = api.app.get(Database)
+  await oneTakenOneGivenUp()
   expect(await verifyCalls(db)).toMatchObject({ wrongCount: 0 })
-  const one = `(SELECT min(id) FROM call WHERE state = 'ended')`
+  const one = `(SELECT id FROM call WHERE ref = 'taken')`
   const tampered = [
     [`UPDATE call SET answered_at = answered_at - interval '1 second' WHERE id = ${one}`, /answeredAt/],
     [`UPDATE call SET operator_id = NULL WHERE id = ${one}`, /operatorId/],
@@ -127,7 +128,7 @@ test('the verifier finds the calls as told, and whatever is changed behind its b
   for (const [change, words] of tampered) {
     const found = await db
       .transaction(async (tx) => {
-        await tx.query(change)
+        expect(await tx.query(`${change} RETURNING 1`)).not.toEqual([])
         const inside = { transaction: <T>(work: (sql: Tx) => Promise<T>) => work({ ...tx, query: quiet(tx) }) }
         throw Object.assign(new Error('undo'), { report: await verifyCalls(inside as unknown as Database) })
       })
@@ -135,6 +136,16 @@ test('the verifier finds the calls as told, and whatever is changed behind its b
     expect(found?.wrong.join()).toMatch(words)
   }
 })
+
+/** The calls of chance may all have ended unanswered; these give the forger something to change. */
+async function oneTakenOneGivenUp() {
+  const at = (seconds: number) => new Date(START + seconds * 1000).toISOString()
+  await telephony.tell('pbx', { call: 'taken', seq: 1, kind: 'offered', at: at(0), number: '13800008888' })
+  await telephony.tell('pbx', { call: 'taken', seq: 2, kind: 'answered', at: at(5), operator: 'operator1' })
+  await telephony.tell('pbx', { call: 'taken', seq: 3, kind: 'ended', at: at(60) })
+  await telephony.tell('pbx', { call: 'given-up', seq: 1, kind: 'offered', at: at(0), number: '13800007777' })
+  await telephony.tell('pbx', { call: 'given-up', seq: 2, kind: 'abandoned', at: at(9) })
+}
 
 /** Within a transaction that has begun already. */
 const quiet =
