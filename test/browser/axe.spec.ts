@@ -168,6 +168,7 @@ test('the unit: inbox, ticket, reply, revealing', async () => {
 
 test('the machine room, with something to do over', async () => {
   const page = await consoles.open('sysadmin')
+  await page.goto('/jobs')
   expect(await faults(page, '没有后台进程在工作')).toEqual([])
   const client = new Client({ connectionString: consoles.databaseUrl })
   await client.connect()

@@ -114,7 +114,7 @@ test('the unit that has the ticket is told, and finds it on the agenda', async (
   const page = await consoles.open(await handlerLogin(consoles.databaseUrl, holder.unitId))
   await page.getByText('实时').waitFor()
   await onTicket(dispatching, id, 'table', { consultationId: made.id })
-  await page.getByRole('button', { name: '通知，1 条未读' }).click()
+  await page.getByRole('button', { name: /^通知，\d+ 条未读/ }).click()
   await page.getByText('请参加会商：护栏会商').click()
   await page.getByText('两个单位都不认的护栏').waitFor()
   expect(await page.getByRole('button', { name: '填写结论' }).count()).toBe(0)

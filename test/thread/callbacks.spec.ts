@@ -83,9 +83,15 @@ describe('districts', () => {
        WHERE p.kind = 'town' AND p.code = ANY (SELECT jsonb_array_elements_text(settings -> 'districtCallback') FROM region) LIMIT 1`,
     )
     const { id: below, parent } = rows[0]!
+    // What the list of duties lets a village do.
+    const [swept] = (
+      await calls.sql.query<{ code: string }>(
+        `SELECT code FROM category WHERE level = 3 AND starts_with(code, '0202') AND unit_id IS NOT NULL ORDER BY code LIMIT 1`,
+      )
+    ).rows
     const district = await calls.api.as(await personLogin(calls.database.url, parent, 'districtCaller'))
     const given = async (unitId: number) => {
-      const { ticketId } = await register(calls.operator, calls.place)
+      const { ticketId } = await register(calls.operator, { ...calls.place, categoryCode: swept!.code })
       await onTicket(calls.dispatcher, ticketId, 'dispatch', {
         units: [{ unitId, line: 'territory', role: 'lead' }],
         singleReason: '属地单独办理',
