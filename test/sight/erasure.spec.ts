@@ -66,12 +66,11 @@ async function lived(over: object): Promise<{ id: string; number: string }> {
   await onTicket(await api.as('dispatcher'), id, 'accept')
   const contacted = assignments.map((each) => ({ assignmentId: each.id, contacted: true }))
   await onTicket(await api.as('callback'), id, 'callback', {
-    solved: 'yes',
-    resultGrade: 5,
-    mannerGrade: 5,
-    contacted,
-    words: poison(),
+    ...{ solved: 'no', resultGrade: 1, mannerGrade: 3, contacted, words: poison() },
+    ...{ exit: 'judged', exitReason: poison() },
   })
+  const lead = assignments.find(({ role }) => role === 'lead')!
+  await onAssignment(await memberOf(api, lead.unitId, 'handler'), id, lead, 'rectify', { measures: poison() })
   await operator
     .post(`/api/v1/tickets/${id}/reveal`)
     .send({ field: 'phone', reason: `回拨${WHO.phone}` })
@@ -109,6 +108,8 @@ const facts = async (id: string) => {
     callbacks,
     assignments,
     kin: { links, ...kin },
+    disposals,
+    rectifications,
     ...rest
   } = await ticketOf(operator, id)
   const grades = callbacks.map(({ words: _w, ...callback }) => callback)
@@ -116,6 +117,11 @@ const facts = async (id: string) => {
     ...rest,
     kin: { ...kin, links: links.map(({ title: _title, ...link }) => link) },
     grades,
+    disposals: disposals.map(({ reason: _reason, ...disposal }) => disposal),
+    rectifications: rectifications.map(({ steps, ...each }) => ({
+      ...each,
+      steps: steps.map(({ words: _words, ...step }) => step),
+    })),
     assignments: assignments.map(({ replies, ...each }) => ({ ...each, replies: replies.length })),
   }
 }
