@@ -74,7 +74,7 @@ test('what was left empty is not sent, and units only with a dispatch', () => {
     content: '路灯不亮',
     title: '路灯不亮',
     outcome: 'register',
-    requester: { kind: 'citizen' },
+    requester: { kind: 'citizen', language: 'chinese' },
   })
   expect(intakeBody({ ...values, outcome: 'dispatch' }, null, proposal)['dispatch']).toEqual({
     units: [{ unitId: 7, line: 'industry', role: 'lead' }],

@@ -53,6 +53,8 @@ function partOf({ ticket, at, personId }: Draft, part: PartInput, index: number,
     areaKind: place?.areaKind ?? ticket.areaKind,
     policyId: region.policyId,
     registeredAt: at,
+    // Answered on the spot or not: a part goes its own way, to units.
+    outcome: 'register',
     partOf: ticket.id,
   } as const
   const draft = new Draft(null, blank(born), personId, at)
