@@ -1,5 +1,6 @@
 import type { RegionCategory, RegionPlace, RegionRules, RegionUnit } from '#domain/workflow/region'
 import { charactersOf, type Character } from './characters'
+import type { Meeting } from './meetings'
 import type { Cast } from './people'
 import { Weighted, type Random } from './random'
 import { categoriesByMonth } from './seasons'
@@ -13,6 +14,7 @@ export class City {
   constructor(
     readonly region: RegionRules,
     readonly cast: Cast,
+    private readonly meetings: readonly Meeting[] = [],
   ) {
     this.character = charactersOf(region)
     this.categories = categoriesByMonth(region.categories.values())
@@ -24,6 +26,11 @@ export class City {
     const found = [...this.region.units.values()].find(({ kind, active }) => kind === 'oversight' && active)
     if (!found) throw new Error('没有督查纪检单位，演示数据无法生成')
     return found
+  }
+
+  /** The next 会商 that still takes something on its agenda. */
+  meetingAfter(at: number): Meeting | undefined {
+    return this.meetings.find((each) => each.at > at)
   }
 
   category(random: Random, localMonth: number): RegionCategory {

@@ -5,6 +5,7 @@ import type { KeyMaterial } from '#data/secrets/key-ring'
 import { Batches } from './batch'
 import { City } from './city'
 import { DemoKeys } from './keys'
+import { meetingsOf } from './meetings'
 import { Cast } from './people'
 import type { Series } from './series'
 
@@ -24,6 +25,6 @@ export async function batchesFor(
 ): Promise<Batches> {
   const sql: Sql = { query: async (text, values) => (await client.query(text, values)).rows }
   const region = await loadRegionRules(sql)
-  const city = new City(region, await Cast.load(sql, region))
+  const city = new City(region, await Cast.load(sql, region), meetingsOf(series))
   return new Batches(client, new DemoKeys(keys), city, series, serial, trusted)
 }

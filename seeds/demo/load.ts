@@ -18,6 +18,7 @@ import {
   type Series,
   writeMark,
 } from './series'
+import { finishMeetings, loadMeetings, timesOf } from './meetings'
 import type { ThreadTask } from './thread'
 
 const LOAD_LOCK = 12_345_004
@@ -102,6 +103,12 @@ async function planMissing(client: Client, { tickets, months, seed, now = new Da
     factBase: await reserve(client, 'fact_id', ID_BLOCK, batchesOf({ size, batchSize }) * factsOf({ batchSize })),
     requesterBase: await reserve(client, 'requester_id_seq', 1, size),
     regularBase: await reserve(client, 'requester_id_seq', 1, regularsOf(size)),
+    meetingBase: await reserve(
+      client,
+      'consultation_id_seq',
+      1,
+      timesOf({ size, months, now: now.toISOString() }).length,
+    ),
     regularsLoaded: false,
     done: [],
   }
@@ -128,6 +135,7 @@ class SeriesLoad {
     if (count > 0)
       await this.inThreads(count, missing, left, { url: this.url, keys: this.keys, series, serial, trusted })
     else await this.here(missing, left, series, serial)
+    await finishMeetings(this.client, series)
     return left
   }
 
@@ -135,6 +143,7 @@ class SeriesLoad {
     const batches = await batchesFor(this.client, this.keys, series, serial, trusted)
     await this.client.query('BEGIN')
     await batches.loadRegulars()
+    await loadMeetings(this.client, series)
     await this.client.query(
       `UPDATE region SET settings = jsonb_set(settings, ARRAY['demo', 'series', $1::text, 'regularsLoaded'], 'true')`,
       [serial],

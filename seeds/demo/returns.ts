@@ -1,12 +1,13 @@
 import { isAccused } from '#domain/sight'
 import type { AssignmentFacts } from '#domain/workflow/snapshot'
 import type { Scene, Thread } from './scene'
-import { MINUTE } from './tempo'
+import { HOUR, MINUTE } from './tempo'
 import * as say from './words/turns'
 
 const ACCEPTED = 0.78
 /** So many tickets nobody wants: everybody who is to lead gives them back. */
 const DISPUTED = 0.004
+const RULED = 0.3
 
 /** 派单异议: asked within the window, decided by the dispatcher, given to somebody else; what nobody wants is ruled. */
 export class Returns {
@@ -57,25 +58,49 @@ export class Returns {
     const { line, unitId: left } = scene.story.assignment(id)
     const unitId = suggested && this.isFree(suggested) ? suggested : this.elsewhere(left)
     if (!unitId) return
-    if (problem || (consulting && !this.disputed)) return this.rule(unitId, line)
+    if (problem || (consulting && !this.disputed)) return this.consult(unitId, line)
     const role = scene.lead() ? ('assist' as const) : ('lead' as const)
     const input = { units: [{ unitId, line, role }], reason: '同意退单，按建议单位改派。' }
     scene.onTicket('dispatcher', { action: 'redispatch', input })
     this.thread.planUnits()
   }
 
+  /** What waits for a 会商 is put on the agenda of the next; what cannot wait so long is ruled. */
+  private consult(unitId: number, line: AssignmentFacts['line']) {
+    const { scene } = this
+    const meeting = scene.city.meetingAfter(scene.story.at + HOUR)
+    if (!meeting || scene.random.chance(RULED)) return this.rule(unitId, line)
+    if (!scene.onTicket('supervisor', { action: 'table', input: { consultationId: meeting.id } }))
+      return this.rule(unitId, line)
+    scene.story.plan(meeting.at + scene.random.whole(10, 100) * MINUTE, () => this.conclude(unitId, line))
+  }
+
+  private conclude(unitId: number, line: AssignmentFacts['line']) {
+    const { scene } = this
+    const input = { units: this.unitsUnder(unitId, line), basis: say.concluded, replyDays: scene.random.whole(3, 7) }
+    const done = this.isFree(unitId) && scene.onTicket('supervisor', { action: 'conclude', input })
+    if (done) return this.thread.planUnits()
+    if (scene.onTicket('supervisor', { action: 'postpone', input: { reason: '本次会商未形成结论，延后再议。' } }))
+      this.rule(unitId, line)
+  }
+
   private rule(unitId: number, line: AssignmentFacts['line']) {
     const { scene } = this
     scene.story.plan(scene.tempo.about(300 * MINUTE, 0.5), () => {
       if (scene.ticket.state !== 'handling' || !this.isFree(unitId)) return
-      const others = scene.working().filter(({ state }) => state !== 'accepted')
-      const units = [
-        { unitId, line, role: 'lead' as const },
-        ...others.map((each) => ({ unitId: each.unitId, line: each.line, role: 'assist' as const })),
-      ]
-      scene.onTicket('supervisor', { action: 'rule', input: { units, basis: '经会商，按权责清单裁定主办单位。' } })
+      const input = { units: this.unitsUnder(unitId, line), basis: '经会商，按权责清单裁定主办单位。' }
+      scene.onTicket('supervisor', { action: 'rule', input })
       this.thread.planUnits()
     })
+  }
+
+  /** One leads, and whoever works on it already assists. */
+  private unitsUnder(unitId: number, line: AssignmentFacts['line']) {
+    const others = this.scene.working().filter(({ state }) => state !== 'accepted')
+    return [
+      { unitId, line, role: 'lead' as const },
+      ...others.map((each) => ({ unitId: each.unitId, line: each.line, role: 'assist' as const })),
+    ]
   }
 
   /** Another unit of the same kind that has not had it yet. */

@@ -14,6 +14,7 @@ export interface Series {
   factBase: number
   requesterBase: number
   regularBase: number
+  meetingBase?: number
   regularsLoaded: boolean
   done: number[]
 }

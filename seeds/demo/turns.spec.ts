@@ -30,7 +30,7 @@ afterAll(async () => {
 
 test('everything that can happen to a ticket has happened to some', async () => {
   const kinds = await counts('SELECT kind AS of, count(*)::int AS count FROM event GROUP BY 1')
-  const turns = 'return approve reject redispatch extend shelve shelved unshelve urge supervise answerSupervision closeSupervision instruct stageReport delegate reopen rectification rectify checkRectification followUp promiseCall retract undoDispatch problem rule' // prettier-ignore
+  const turns = 'return approve reject redispatch extend shelve shelved unshelve urge supervise answerSupervision closeSupervision instruct stageReport delegate reopen rectification rectify checkRectification followUp promiseCall table conclude retract undoDispatch problem rule' // prettier-ignore
   expect(turns.split(' ').filter((kind) => !kinds[kind])).toEqual([])
 })
 
@@ -84,6 +84,15 @@ test('what a bad review obliges to is put right and checked by others, and what 
   await none(`SELECT t.number FROM ticket t JOIN rectification r ON r.ticket_id = t.id WHERE t.state = 'archived' AND r.state <> 'done'`)
   await none(`SELECT t.number FROM ticket t JOIN disposal d ON d.ticket_id = t.id
     WHERE t.state = 'archived' AND d.check_on IS NOT NULL AND d.checked_at IS NULL`)
+}) // prettier-ignore
+
+test('what waits for a meeting is on the agenda of one that is to come, and a meeting that was held left nothing open', async () => {
+  await none(`SELECT i.id FROM consultation_item i JOIN consultation c ON c.id = i.consultation_id WHERE i.state = 'listed' AND c.state <> 'planned'`)
+  await none(`SELECT id FROM consultation c WHERE state = 'held' AND NOT EXISTS (SELECT FROM consultation_item i WHERE i.consultation_id = c.id)`)
+  await none(`SELECT i.id FROM consultation_item i WHERE NOT EXISTS (
+    SELECT FROM consultation_unit u WHERE u.consultation_id = i.consultation_id)`)
+  const [free] = await ask<{ free: boolean }>(`SELECT nextval('consultation_id_seq') > max(id) AS free FROM consultation`)
+  expect(free).toEqual({ free: true })
 }) // prettier-ignore
 
 test('the whole city stands up to the verifier', async () => {

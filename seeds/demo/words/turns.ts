@@ -53,6 +53,7 @@ export const measures = (random: Random) =>
   ])
 export const madeGood = '二次回访，诉求人认可整改结果。'
 export const notMadeGood = '二次回访，诉求人反映整改不到位，请继续整改。'
+export const concluded = '经会商，按权责清单由主办单位牵头办理，其他单位配合。'
 export const arriveNote = '抢修人员已到达现场，开始排查。'
 export const reopenReason = (random: Random) =>
   random.pick(['办结后问题再次出现。', '诉求人来电称并未真正解决。', '修好两天后又坏了。'])
