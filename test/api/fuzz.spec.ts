@@ -82,9 +82,9 @@ function faultsOf(operation: Operation, { status, type, body }: Answer): string[
   const declared = operation.responses[status]
   if (status >= 500) return [`${status}`]
   if (!declared) return [`${status} is not declared`]
-  const [media, content] = Object.entries(declared.content ?? {})[0] ?? []
-  if (!media || !content) return body === '' ? [] : ['a body was not declared']
-  if (!type?.startsWith(media)) return [`${type} is not ${media}`]
+  if (!declared.content) return body === '' ? [] : ['a body was not declared']
+  const [media, content] = Object.entries(declared.content).find(([each]) => type?.startsWith(each)) ?? []
+  if (!content) return [`${type} is not ${Object.keys(declared.content).join(' or ')}`]
   return media === 'application/json' ? schemas.faults(content.schema, body) : []
 }
 

@@ -73,7 +73,7 @@ export class FilesController {
 
   @Allow('ticket.see-all', 'ticket.see-unit')
   @Describe('下载附件；shown=yes 时安全的图片可在页面中显示', {
-    media: 'application/octet-stream',
+    media: ['application/octet-stream'],
     query: { shown: oneWord(YES_NO) },
     refuses: ['fileWaiting', 'fileRefused'],
   })

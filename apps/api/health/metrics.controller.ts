@@ -16,7 +16,7 @@ export class MetricsController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Describe('Prometheus 指标', { media: 'text/plain', refuses: ['notFound'] })
+  @Describe('Prometheus 指标', { media: ['text/plain'], refuses: ['notFound'] })
   @Get()
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!isLocal(request) && !this.hasToken(request.headers.authorization)) throw new Refusal('notFound')

@@ -9,6 +9,8 @@ import { Describe } from '#platform/openapi/describe'
 import { Exports } from '#services/exports/exports'
 import { Bulk } from '#services/tickets/bulk'
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** The same for many tickets, and many tickets as a file. */
 @Controller('api/v1')
 export class ManyController {
@@ -30,7 +32,7 @@ export class ManyController {
   }
 
   @Allow('ticket.export')
-  @Describe('导出工单列表（脱敏）', { takes: ExportInput, media: 'text/csv', refuses: ['searchEmpty'] })
+  @Describe('导出工单列表（脱敏）', { takes: ExportInput, media: ['text/csv', XLSX], refuses: ['searchEmpty'] })
   @HttpCode(200)
   @Post('exports')
   async export(

@@ -84,7 +84,7 @@ export class RulesController {
   }
 
   @Allow('rule.approve')
-  @Describe('下载期限变更清单', { media: 'text/csv' })
+  @Describe('下载期限变更清单', { media: ['text/csv'] })
   @Get('changes/:id/moves.csv')
   async download(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const number = changeId(id)

@@ -14,8 +14,8 @@ export interface Description {
   sends?: string
   /** What is answered; without it, an empty 204. */
   answers?: AnySchema
-  /** What is answered when it is no JSON. */
-  media?: string
+  /** What is answered when it is no JSON: any of these, as was asked for. */
+  media?: readonly string[]
   query?: Record<string, JsonSchema>
   /** Only what its use case says no with; what every such route can say is added. */
   refuses?: readonly RefusalCode[]

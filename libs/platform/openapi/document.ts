@@ -94,9 +94,10 @@ function bodyOf(input: InputClass): Operation['requestBody'] {
   return { required: (schema['required'] as string[]).length > 0, content: json(schema) }
 }
 
+const STREAM = { schema: { type: 'string' } }
 const streamOf = (media: string): Operation['requestBody'] => ({
   required: true,
-  content: { [media]: { schema: { type: 'string' } } },
+  content: { [media]: STREAM },
 })
 
 const templateOf = (path: string) => path.replace(/:(\w+)/g, '{$1}')
@@ -125,7 +126,7 @@ function statusOf({ handler, method }: Route, { answers, media }: Description): 
 }
 
 function success({ answers, media }: Description): Response {
-  if (media) return { description: '成功', content: { [media]: { schema: { type: 'string' } } } }
+  if (media) return { description: '成功', content: Object.fromEntries(media.map((each) => [each, STREAM])) }
   return { description: '成功', ...(answers && { content: json(answers.json) }) }
 }
 
