@@ -29,7 +29,7 @@ test('a call rings on the page, Alt+A answers it into the intake, and the ticket
   await page.waitForURL(/\/intake\?call=\d+/)
   await until(async () => (await page.getByLabel('联系电话').inputValue()) === '13900004321')
   await page.getByText(/没有.*记录/).waitFor()
-  await page.getByLabel('姓名').fill('乌云')
+  await page.getByLabel('姓名', { exact: true }).fill('乌云')
   await page.getByLabel('诉求内容').fill('小区南门路灯坏了一周，晚上看不见路。')
   await call.tell('ended')
   await page.getByText('已挂机，登记内容保留').waitFor()
