@@ -127,7 +127,7 @@ export class Replay {
     if (kind === 'withdraw' && assignment_id) this.release(assignment_id, 'withdrawn', at)
     // 回避: only the unit complained about was left.
     if (kind === 'withdraw' && !assignment_id) this.releaseAll([...OPEN, 'accepted'], at)
-    if (kind === 'undoDispatch') this.releaseAll(null, at)
+    if (kind === 'undoDispatch') this.releaseAll([...OPEN, 'accepted'], at)
     if (kind === 'retract') this.releaseAll(OPEN, at)
     if (['undoDispatch', 'retract', 'accept'].includes(kind)) this.stop(at)
   }
@@ -190,9 +190,9 @@ export class Replay {
     }
   }
 
-  private releaseAll(states: string[] | null, at: string) {
+  private releaseAll(states: string[], at: string) {
     for (const [id, { state }] of this.assignments)
-      if (!states || states.includes(state)) this.release(id, 'withdrawn', at)
+      if (states.includes(state)) this.release(id, 'withdrawn', at)
   }
 
   private release(id: string, state: string, at: string) {

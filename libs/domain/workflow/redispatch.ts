@@ -20,7 +20,7 @@ export function undoObstacle({ ticket, assignments }: Snapshot, { now }: Attempt
 }
 
 export function undoDispatch(draft: Draft, input: ReasonInput) {
-  for (const { id } of draft.assignments) release(draft, id, 'withdrawn')
+  for (const { id } of draft.assignments.filter(holds)) release(draft, id, 'withdrawn')
   draft.stopClock('reply', null)
   draft.resumeClock('dispatch', null)
   draft.setTicket({ state: 'registered', dispatchedAt: null })
