@@ -65,7 +65,8 @@ function anything(before: Snapshot, city: ModelCity, region: RegionRules, dice: 
   const version = before.ticket.version + dice.one([0, 0, 0, 0, -1, 1])
   const mine = offers(before, { actor, now: new Date(), region })
   const offered =
-    version === before.ticket.version &&
+    // Somebody who looked a little earlier is not disturbed by what does not concern the act.
+    version <= before.ticket.version &&
     mine.some((each) => each.action === action && each.assignmentId === assignmentId)
   const offer = { action, label: '', primary: false, ...(assignmentId && { assignmentId }) }
   return deed(before, city, dice, others, actor, offer, version, offered)

@@ -10,9 +10,14 @@ import { goOn, mayGoOn, standStill } from './standstill'
 
 export const isOpen = ({ state }: Pick<Relative, 'state'>) => state !== 'closed' && state !== 'archived'
 
-export function mergeObstacle({ ticket, requests, supervisions }: Snapshot): boolean | RefusalCode {
+export function mergeObstacle(before: Snapshot): boolean | RefusalCode {
+  const obstacle = restObstacle(before)
+  return obstacle === false || !isRestricted(before.ticket) ? obstacle : 'mergeRestricted'
+}
+
+/** A part stays one; and nothing may be waiting for an answer while the ticket rests. */
+export function restObstacle({ ticket, requests, supervisions }: Snapshot): boolean | RefusalCode {
   if (ticket.partOf) return false
-  if (isRestricted(ticket)) return 'mergeRestricted'
   const asked = requests.some(({ state }) => state === 'open') || supervisions.some(({ closedAt }) => !closedAt)
   return !(asked || ticket.shelvedAt || ticket.consulting) || 'mergeBusy'
 }

@@ -8,7 +8,7 @@ import type { Context } from './context'
 import { promiseArchive } from './outcomes'
 import { anyReplied } from './handle'
 import { blank, FRESH } from './intake'
-import { isOpen, mergeObstacle } from './merge'
+import { isOpen, restObstacle } from './merge'
 import type { Snapshot } from './snapshot'
 import { goOn, standStill } from './standstill'
 
@@ -17,8 +17,8 @@ import { goOn, standStill } from './standstill'
 const MOST = 26
 
 export function splitObstacle(before: Snapshot): boolean | RefusalCode {
-  const obstacle = mergeObstacle(before)
-  if (obstacle !== true && obstacle !== 'mergeRestricted') return obstacle
+  const obstacle = restObstacle(before)
+  if (obstacle !== true) return obstacle
   if (before.kin.merged.some(isOpen)) return 'mergedOpen'
   return !anyReplied(before) || 'splitLate'
 }
