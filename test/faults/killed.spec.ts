@@ -58,7 +58,7 @@ async function prepareCity() {
   await api.stop()
 }
 
-/** All at once; half of them are dispatched in the same act. `strike` comes when a third has been acknowledged. */
+/** All at once; half of them are dispatched in the same act. `strike` comes when the first few have been acknowledged, so that many are on their way. */
 async function pour(strike: () => Promise<void>): Promise<Attempted[]> {
   let done = 0
   let struck: Promise<void> | undefined
@@ -66,7 +66,7 @@ async function pour(strike: () => Promise<void>): Promise<Attempted[]> {
     const requester = { kind: 'citizen', name: '苏日娜', phone: `139${String(10_000_000 + n)}` }
     const demand = { ...DEMAND, ...place, requester, ...(n % 2 ? { dispatch: { units } } : {}) }
     const attempted = await client.post('tickets', demand)
-    if (++done > INTAKES / 3) struck ??= strike()
+    if (++done > INTAKES / 25) struck ??= strike()
     return attempted
   })
   const all = await Promise.all(intakes)
