@@ -17,4 +17,7 @@ module.exports = {
   transformIgnorePatterns: [],
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
+  // Also with two cores: much of a test is waiting. A worker that has grown is replaced.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 }
