@@ -72,7 +72,7 @@ export const EXPECTED: Record<string, Record<string, FaultCode | { unseen: strin
     last_hash: 'lastHash',
     ...columns('title content content_sealed address answer', 'demand'),
     ...unseen('channel_ref desk urgency requester_id requester_kind anonymous confidential name_confidential retaliation accused_unit_id tags place_code area_kind policy_id catalogue_version owner_id', 'facts of the intake that the log does not repeat'), // prettier-ignore
-    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to turned_to turn_state reopened_at still merged_into part_of closing planned_on escalation call_promised rated_since', 'ticket'), // prettier-ignore
+    ...columns('problem accepted_returns consulting ruled complex shelved_at review_on difficult difficult_owner check_on urge_count handed_to turned_to turn_state upload reopened_at still merged_into part_of closing planned_on escalation call_promised rated_since', 'ticket'), // prettier-ignore
     ...unseen('callback_unit_id call_from', 'follow from the region’s data and calendar'),
     ...unseen('yellow_at search', 'made from other columns, for lists and search'),
   },
