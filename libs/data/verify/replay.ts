@@ -191,8 +191,7 @@ export class Replay {
   }
 
   private releaseAll(states: string[], at: string) {
-    for (const [id, { state }] of this.assignments)
-      if (states.includes(state)) this.release(id, 'withdrawn', at)
+    for (const [id, { state }] of this.assignments) if (states.includes(state)) this.release(id, 'withdrawn', at)
   }
 
   private release(id: string, state: string, at: string) {
