@@ -29,6 +29,8 @@ export function archiveSettings(place: Place): Settings {
 
 /** What a single test or a small machine wants when its data may be lost. */
 export const UNSAFE_AND_FAST: Settings = {
+  // Two files of tests at a time, each with processes of its own.
+  max_connections: '400',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
