@@ -1,3 +1,4 @@
+import { COUNT_UP_TO } from '#domain/counts'
 import { Refusal } from '#domain/refusals'
 import type { Sql } from './database'
 import { decodeDueCursor, encodeCursor } from './cursor'
@@ -15,7 +16,6 @@ export const isCallQueue = (queue: string): queue is CallQueue => CALL_QUEUES.so
 /** The centre's own, or what was given to these districts. */
 export type Callers = { unitIds: number[] } | null
 
-const COUNT_UP_TO = 200
 /** A promised call comes up a little before its time. */
 const SOON = `interval '10 minutes'`
 

@@ -1,3 +1,4 @@
+import { COUNT_UP_TO } from '#domain/counts'
 import type { AssignmentState } from '#domain/words'
 import type { Sql } from './database'
 import { decodeDueCursor, encodeCursor } from './cursor'
@@ -12,7 +13,6 @@ export interface InboxQuery {
 /** Work is listed by what is due first; what is done, newest first. */
 const DONE: readonly AssignmentState[] = ['replied', 'accepted', 'returned', 'withdrawn']
 const COUNTED: readonly AssignmentState[] = ['pending', 'signed', 'replied']
-const COUNT_UP_TO = 200
 
 /**
  * A page of a unit's list as JSON text built by PostgreSQL. One range of one index for each unit of the subtree, merged:

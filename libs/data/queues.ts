@@ -1,3 +1,4 @@
+import { COUNT_UP_TO } from '#domain/counts'
 import type { TicketState } from '#domain/words'
 import type { Sql } from './database'
 import { decodeDueCursor, decodeIdCursor, encodeCursor } from './cursor'
@@ -12,7 +13,6 @@ const STATES: Record<Exclude<Queue, 'review'>, TicketState[]> = {
   dispatch: ['registered'],
   open: ['registered', 'handling', 'callback'],
 }
-const COUNT_UP_TO = 200
 
 export async function queuePage(db: Sql, queue: Queue, after: string | undefined, limit: number): Promise<string> {
   const review = queue === 'review'

@@ -1,3 +1,4 @@
+import { COUNT_UP_TO } from '#domain/counts'
 import type { Sql } from './database'
 import { decodeDueCursor, encodeCursor } from './cursor'
 import { type PageRow, pageText, shaped } from './queues'
@@ -16,7 +17,6 @@ export const WATCHED = [
 ] as const
 export type Watched = (typeof WATCHED)[number]
 export const isWatched = (queue: string): queue is Watched => WATCHED.some((each) => each === queue)
-const COUNT_UP_TO = 200
 
 export async function watchedPage(db: Sql, queue: Watched, after: string | undefined, limit: number): Promise<string> {
   const cursor = decodeDueCursor(after)

@@ -198,7 +198,7 @@ export interface InboxItem {
   dueAt: string | null
   yellowAt: string | null
 }
-/** Counts are exact up to 1000, then "1000+" is shown. */
+/** Counts are exact up to `COUNT_UP_TO`, then it is said to be more. */
 export interface InboxPage extends Page<InboxItem> {
   counts: Partial<Record<AssignmentState, number>>
 }

@@ -1,3 +1,4 @@
+import { COUNT_UP_TO } from '#domain/counts'
 import type { DeliveryFault, DeliveryState, MessageChannel } from '#domain/messages/kinds'
 import { decodeIdCursor, encodeCursor } from '../cursor'
 import type { Sql, Tx } from '../database'
@@ -56,8 +57,6 @@ const page = (more: string) => `SELECT ${COLUMNS} FROM (
   ) d JOIN ticket t ON t.id = d.ticket_id ORDER BY d.id DESC`
 const PAGE = page('')
 const PAGE_OF_CHANNEL = page('AND channel = $4')
-
-const COUNT_UP_TO = 200
 
 /** Of those somebody may have to look at; exact up to two hundred. */
 export async function deliveryCounts(sql: Sql): Promise<Partial<Record<DeliveryState, number>>> {

@@ -1,5 +1,6 @@
 import { Tabs } from 'antd'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { countWords } from '#domain/counts'
 import { useQueue, useTicket } from '../../api/queries'
 import { useMay } from '../../parts/me'
 import { Page } from '../../parts/page'
@@ -46,13 +47,11 @@ const EMPTY = { dispatch: '没有待派单的工单', review: '没有待审核�
 
 function QueueTabs({ name, onChange }: { name: Name; onChange: (name: string) => void }) {
   const counts = useQueue({ queue: name }).data?.pages[0]?.counts ?? {}
-  const label = (key: Name) => `${QUEUES[key]}${counts[key] === undefined ? '' : ` ${countWords(counts[key])}`}`
+  const label = (key: Name) => `${QUEUES[key]}${countWords(counts[key])}`
   return <Tabs activeKey={name} onChange={onChange} items={NAMES.map((key) => ({ key, label: label(key) }))} />
 }
 
 const PANES = { dispatch: DispatchPane, review: ReviewPane, turned: TurnPane }
-
-const countWords = (count: number) => (count >= 1000 ? '1000+' : String(count))
 
 function InHand({ id, name, onDone }: { id: string; name: Name; onDone: () => void }) {
   const ticket = useTicket(id)

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { countWords } from '#domain/counts'
 import { shownNumber } from '#domain/numbers'
 import { ASSIGNMENT_STATES } from '#domain/words'
 import type { InboxItem } from '#domain/views'
@@ -35,7 +36,7 @@ export default function InboxPage() {
           activeKey={shown}
           onChange={(tab) => setAsk({ state: tab })}
           items={[
-            ...TABS.map((tab) => ({ key: tab, label: `${ASSIGNMENT_STATES[tab]} ${countWords(counts[tab])}` })),
+            ...TABS.map((tab) => ({ key: tab, label: `${ASSIGNMENT_STATES[tab]}${countWords(counts[tab])}` })),
             { key: SUPERVISED, label: <SupervisedTab count={supervised} /> },
           ]}
         />
@@ -91,8 +92,6 @@ const EMPTY = {
   replied: '没有等待审核的答复',
   accepted: '没有已通过的工单',
 }
-
-const countWords = (count = 0) => (count >= 1000 ? '1000+' : String(count))
 
 const SIGN = ['sign'] as const
 const chosenOf = ({ assignmentId, version, number, round }: InboxItem) => ({

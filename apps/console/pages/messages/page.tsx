@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Segmented, Select, Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { countWords } from '#domain/counts'
 import { DELIVERY_STATES, type DeliveryState, MESSAGE_CHANNELS } from '#domain/messages/kinds'
 import { REFUSALS, type RefusalCode } from '#domain/refusals'
 import type { DeliveryPage, DeliveryView, EachDone } from '#domain/views'
@@ -97,7 +98,6 @@ const EMPTY: Record<DeliveryState, string> = {
   delivered: '还没有送达的告知',
 }
 const canRetry = (state: DeliveryState) => state === 'failed' || state === 'expired'
-const countWords = (count?: number) => (count === undefined ? '' : ` ${count >= 200 ? '200+' : count}`)
 
 function Row({ delivery }: { delivery: DeliveryView }) {
   return (

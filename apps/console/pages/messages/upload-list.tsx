@@ -1,5 +1,6 @@
 import { Alert, Tabs } from 'antd'
 import { Link, useSearchParams } from 'react-router'
+import { countWords } from '#domain/counts'
 import type { UploadItem, UploadPage } from '#domain/views'
 import { UPLOAD_STATES, type UploadState } from '#domain/words'
 import { usePages } from '../../api/queries'
@@ -51,5 +52,3 @@ export function UploadList() {
     </>
   )
 }
-
-const countWords = (count?: number) => (count === undefined ? '' : ` ${count >= 200 ? '200+' : count}`)

@@ -51,11 +51,11 @@ function Settled({ frozen }: { frozen: FrozenView }) {
 function Proposed({ proposed: { kind, from, by, at, own }, may }: { proposed: FreezeProposalView; may: boolean }) {
   const body = { kind, day: from }
   return (
-    <p className="inset ranking-note">
+    <div className="inset ranking-note">
       {by}于 {fullTime(at)} 申请冻结本期，等待另一人签发。
       {may && !own && <Do words="签发冻结" ask="签发后本期数据不再变化。" path="/appraisal/freezes/sign" body={body} />}
       {may && <Do words="撤回申请" ask="撤回后可以重新申请。" path="/appraisal/freezes/withdraw" body={body} />}
-    </p>
+    </div>
   )
 }
 
@@ -66,13 +66,13 @@ function Do({ words, ask, path, body }: { words: string; ask: string; path: stri
     onSettled: () => client.invalidateQueries({ queryKey: ['lists', 'frozen'] }),
   })
   return (
-    <span className="inset">
+    <div className="inset ranking-note">
       <Popconfirm title={ask} okText={words} cancelText="取消" onConfirm={() => doing.mutate()}>
         <Button size="small" loading={doing.isPending}>
           {words}
         </Button>
       </Popconfirm>
       {doing.isError && <span role="alert"> {wordsOf(doing.error)}</span>}
-    </span>
+    </div>
   )
 }

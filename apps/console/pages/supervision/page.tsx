@@ -1,5 +1,6 @@
 import { Tabs } from 'antd'
 import { useSearchParams } from 'react-router'
+import { countWords } from '#domain/counts'
 import { useQueue } from '../../api/queries'
 import { Page } from '../../parts/page'
 import { Empty, Failed, Loading } from '../../parts/states'
@@ -29,7 +30,7 @@ export default function SupervisionPage() {
           className="inset"
           activeKey={tab}
           onChange={(name) => setAsk({ tab: name })}
-          items={NAMES.map((key) => ({ key, label: `${TABS[key]} ${countWords(counts[key])}` }))}
+          items={NAMES.map((key) => ({ key, label: `${TABS[key]}${countWords(counts[key])}` }))}
         />
         {tab === 'supervised' ? <SupervisionList /> : <Watched key={tab} queue={tab} />}
       </div>
@@ -51,9 +52,6 @@ const DAYS = {
   escalated: undefined,
   planned: { head: '计划日期', day: 'plannedOn' },
 } as const
-
-/** Counted up to two hundred. */
-const countWords = (count = 0) => (count >= 200 ? '200+' : String(count))
 
 function Watched({ queue }: { queue: Exclude<Tab, 'supervised'> }) {
   const tickets = useQueue({ queue })
